@@ -1,0 +1,348 @@
+"""Which settings exist? The only module that asks the environment for them."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django import forms
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import env
+from newsroom.demo_secret import demo_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("NEWSROOM_VAR", str(BASE_DIR / "var"))).resolve()
+
+# The demo runs the real site without a key, an account or a certificate. DEBUG is never
+# on: error pages are ours, and no page shows a setting or a traceback.
+DEMO = env.flag("NEWSROOM_DEMO")
+DEBUG = False
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000)
+
+SECRET_KEY = (
+    demo_secret(VAR)
+    if DEMO
+    else env.required(
+        "SECRET_KEY",
+        "set it to 50 random characters, or set NEWSROOM_DEMO=1 to try the demo.",
+    )
+)
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", f"127.0.0.1,localhost,[::1],{HOST}" if DEMO else ""
+)
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", default=not DEMO)
+
+GOOGLE_CLIENT_ID = env.text("GOOGLE_CLIENT_ID")
+
+# A public page that asks who is reading: an error here, a private page in production.
+STRICT_AUDIENCE = DEMO
+
+# ── The paper ──────────────────────────────────────────────────────────────────────
+SITE_NAME = "Newsroom"
+SITE_TAGLINE = _("Mexico’s stories, in English")
+TIME_ZONE = env.text("TIME_ZONE", "America/Mexico_City")
+USE_TZ = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# ── The house ──────────────────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "unfold.contrib.simple_history",
+    "newsroom.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *(["allauth.socialaccount.providers.google"] if GOOGLE_CLIENT_ID else []),
+    "django_ox",
+    "django_prose_editor",
+    "simple_history",
+    # Ours come last, to take back from the admin what others put there.
+    "newsroom.apps.NewsroomConfig",
+    "accounts",
+    "articles",
+    "subscriptions",
+    "comments",
+    *(["demo"] if DEMO else []),
+]
+MIDDLEWARE = [
+    "newsroom.audience.AudienceMiddleware",
+    "newsroom.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "newsroom.headers.AdminPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.hint.ReaderHintMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Django's own form templates are named here: unfold has taken its app's label.
+        "DIRS": [BASE_DIR / "templates", Path(forms.__file__).parent / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "newsroom.context.paper",
+            ],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# ── PostgreSQL ─────────────────────────────────────────────────────────────────────
+DATABASE_URL = env.text("DATABASE_URL")
+# With no address of a server, the database backend boots its own here.
+EMBEDDED_POSTGRES = None if DATABASE_URL else VAR / "postgres"
+
+
+def database(url: str) -> dict:
+    """Django's settings for ``postgresql://user:password@host:port/name?option=…``."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must start with postgresql://, not with {parts.scheme!r}."
+        )
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+DATABASES = {
+    "default": {
+        "ENGINE": "newsroom.database",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **database(DATABASE_URL or "postgresql://newsroom@/newsroom"),
+    }
+}
+DATABASES["default"]["OPTIONS"] |= {
+    "connect_timeout": 3,
+    "options": "-c statement_timeout=5000 -c lock_timeout=2000 "
+    "-c idle_in_transaction_session_timeout=10000 "
+    # The web server ends idle threads, and each leaves its connection behind: eight of
+    # them became 32 in five bursts, and stay eight with this.
+    "-c idle_session_timeout=600000",
+}
+
+# ── Accounts ───────────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ("email",)},
+        "MinimumLengthValidator": {"min_length": 10},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:account"
+LOGOUT_REDIRECT_URL = "articles:front_page"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+# Without a password here allauth takes it from the sign-in page too; our own form
+# asks for none when someone signs up.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO else "https"
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+SOCIALACCOUNT_PROVIDERS: dict = {"google": {"SCOPE": ["profile", "email"]}}
+if GOOGLE_CLIENT_ID:
+    SOCIALACCOUNT_PROVIDERS["google"]["APPS"] = [
+        {
+            "client_id": GOOGLE_CLIENT_ID,
+            "secret": env.required("GOOGLE_SECRET", "Google gave it with the id."),
+        }
+    ]
+
+# ── Money ──────────────────────────────────────────────────────────────────────────
+STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
+STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRETS")
+STRIPE_API_BASE = env.text("STRIPE_API_BASE")
+
+# ── Later ──────────────────────────────────────────────────────────────────────────
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend",
+        "QUEUES": ["default"],
+        "OPTIONS": {"MAX_ATTEMPTS": 5, "LOCK_TIMEOUT": 120},
+    }
+}
+
+# ── Mail ───────────────────────────────────────────────────────────────────────────
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{SITE_NAME} <newsroom@example.com>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+
+def mailer(url: str) -> dict:
+    """Django's mail settings for ``smtp://…``, ``smtps://…`` or ``anymail://KEY@name``."""
+    parts = urlsplit(url)
+    if parts.scheme == "anymail":
+        return {
+            "BACKEND": f"anymail.backends.{parts.hostname}.EmailBackend",
+            "OPTIONS": {"api_key": unquote(parts.username or "")},
+        }
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise ImproperlyConfigured("MAIL_URL must start with smtp, smtps or anymail.")
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": parts.scheme == "smtps",
+            "use_tls": parts.scheme == "smtp",
+            "timeout": 10,
+        },
+    }
+
+
+MAILERS = {
+    "default": {"BACKEND": "demo.inbox.EmailBackend"}
+    if DEMO
+    else mailer(env.required("MAIL_URL", "set it to smtp://user:password@host:587."))
+}
+
+# ── Files ──────────────────────────────────────────────────────────────────────────
+STATIC_URL = "/static/"
+# The demo hands files out from where they lie; production collects them here.
+STATIC_ROOT = None if DEMO else BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+# A small installation lets this site hand out its own pictures; a proxy does it better.
+SERVE_MEDIA = env.flag("SERVE_MEDIA", default=DEMO)
+WHITENOISE_USE_FINDERS = DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# ── Caches: only counters of limits live here, and they must be one for all processes ─
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "newsroom_limits",
+    }
+}
+
+# ── Security ───────────────────────────────────────────────────────────────────────
+CHECKOUT_HOSTS = (
+    [STRIPE_API_BASE]
+    if STRIPE_API_BASE
+    else ["https://checkout.stripe.com", "https://billing.stripe.com"]
+)
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF, *CHECKOUT_HOSTS],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^stripe/webhook/$"]
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+)
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
+SECURE_HSTS_PRELOAD = not DEMO
+SESSION_COOKIE_NAME = "sessionid" if DEMO else "__Host-sessionid"
+SESSION_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsroom.errors.form_expired"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+# ── Logs: events, never bodies ─────────────────────────────────────────────────────
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+# ── The admin ──────────────────────────────────────────────────────────────────────
+UNFOLD = {
+    "SITE_TITLE": SITE_NAME,
+    "SITE_HEADER": SITE_NAME,
+    "SITE_SUBHEADER": _("The desk"),
+    "SITE_URL": "/",
+    "SITE_SYMBOL": "newspaper",
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": True,
+    "BORDER_RADIUS": "6px",
+}
