@@ -1,0 +1,11 @@
+"""Addresses of the account pages; signing in and out is allauth's."""
+
+from django.urls import path
+
+from accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("account/masthead/", views.masthead, name="masthead"),
+]

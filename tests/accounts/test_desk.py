@@ -1,0 +1,46 @@
+import pytest
+from allauth.mfa.models import Authenticator
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_admin_signs_in_through_the_sites_own_page(client):
+    response = client.get("/admin/articles/article/", follow=True)
+
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
+
+
+def test_a_reader_may_not_enter(sign_in, reader):
+    response = sign_in(reader).get("/admin/", follow=True)
+
+    assert response.status_code == 403
+
+
+def test_staff_without_the_second_factor_may_not_enter(sign_in, editor, settings):
+    settings.STAFF_SECOND_FACTOR = True
+
+    response = sign_in(editor).get("/admin/articles/article/")
+
+    assert response.status_code != 200
+
+
+def test_staff_with_the_second_factor_enter(sign_in, editor, settings):
+    settings.STAFF_SECOND_FACTOR = True
+    Authenticator.objects.create(user=editor, type="totp", data={"secret": "x"})
+
+    response = sign_in(editor).get("/admin/articles/article/")
+
+    assert response.status_code == 200
+
+
+def test_the_roles_are_what_the_list_says():
+    from django.contrib.auth.models import Group
+
+    from newsroom.roles import ROLES
+
+    for name, permissions in ROLES.items():
+        held = {
+            f"{one.content_type.app_label}.{one.codename}"
+            for one in Group.objects.get(name=name).permissions.all()
+        }
+        assert held == permissions, name
