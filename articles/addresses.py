@@ -1,0 +1,50 @@
+"""Which words may stand first in an address? Those that no other page has taken."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+RESERVED = frozenset(
+    {
+        ".well-known",
+        "about",
+        "account",
+        "accounts",
+        "admin",
+        "ask",
+        "authors",
+        "cancel",
+        "contact",
+        "corrections",
+        "demo",
+        "es",
+        "ethics",
+        "feeds",
+        "healthz",
+        "media",
+        "news-sitemap.xml",
+        "preview",
+        "privacy",
+        "readyz",
+        "robots.txt",
+        "search",
+        "series",
+        "sitemap.xml",
+        "static",
+        "stripe",
+        "subscribe",
+        "terms",
+        "topics",
+        "unsubscribe",
+    }
+)
+
+
+def may_name_a_section(slug: str) -> None:
+    """Raise ``ValidationError`` for a word that is already the address of a page."""
+    if slug in RESERVED or re.fullmatch(r"\d{4}", slug):
+        raise ValidationError(
+            _("“%(slug)s” is the address of another page; choose another word."),
+            params={"slug": slug},
+        )

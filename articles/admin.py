@@ -1,0 +1,188 @@
+"""How does an editor write, preview, publish and take back a story?"""
+
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import action, display
+
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Picture,
+    RelatedPick,
+    Section,
+    Source,
+    Topic,
+)
+from articles.renditions import make_renditions
+
+
+class BylineInline(TabularInline):
+    model = Byline
+    extra = 1
+    autocomplete_fields = ("author",)
+    fields = ("author", "position")
+    tab = True
+
+
+class SourceInline(TabularInline):
+    model = Source
+    extra = 1
+    fields = ("name", "link", "position")
+    tab = True
+
+
+class RelatedPickInline(TabularInline):
+    model = RelatedPick
+    fk_name = "article"
+    extra = 1
+    max_num = 3
+    autocomplete_fields = ("related",)
+    fields = ("related", "position")
+    tab = True
+
+
+@admin.register(Article)
+class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
+    """Stories are withdrawn, never deleted: their address must go on answering."""
+
+    list_display = ("headline", "section", "show_status", "published_at")
+    list_filter = ("status", "section", "language")
+    list_select_related = ("section",)
+    search_fields = ("headline", "deck", "slug")
+    date_hierarchy = None
+    prepopulated_fields = {"slug": ("headline",)}
+    autocomplete_fields = ("picture", "topics")
+    readonly_fields = ("status",)
+    inlines = (BylineInline, SourceInline, RelatedPickInline)
+    actions_detail = ("preview",)
+    actions_submit_line = ("publish", "withdraw")
+    save_on_top = True
+    warn_unsaved_form = True
+    fieldsets = (
+        (None, {"fields": ("kicker", "headline", "deck", "dateline", "body")}),
+        (
+            _("On the page"),
+            {"fields": ("section", "picture", "topics", "excerpt", "language", "slug")},
+        ),
+        (
+            _("Publication"),
+            {"fields": ("status", "published_at", "updated_at", "comments_closed")},
+        ),
+    )
+
+    @display(
+        description=_("status"),
+        label={
+            "Draft": "info",
+            "In review": "warning",
+            "Live": "success",
+            "Scheduled": "warning",
+            "Withdrawn": "danger",
+        },
+    )
+    def show_status(self, article: Article):
+        return str(
+            _("Scheduled") if article.is_scheduled else article.get_status_display()
+        )
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """Only those who publish decide when a story is public."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if may_publish(request) else (*fields, "published_at")
+
+    def view_on_site(self, article: Article) -> str:
+        """The story's page; before publication its preview."""
+        if article.is_published:
+            return article.get_absolute_url()
+        return article.get_preview_url()
+
+    @action(description=_("Preview"), url_path="preview", permissions=["view"])
+    def preview(self, request, object_id):
+        article = get_object_or_404(Article, pk=object_id)
+        return HttpResponseRedirect(article.get_preview_url())
+
+    # Both are buttons of the form, so that what was typed is saved first, and so that
+    # no link from elsewhere can publish or withdraw anything.
+    @action(description=_("Save and publish"), permissions=["publish"])
+    def publish(self, request, article: Article) -> None:
+        article.publish()
+        self._say(request, article, _("Published. Readers see it within 30 seconds."))
+
+    @action(description=_("Save and withdraw"), permissions=["publish"])
+    def withdraw(self, request, article: Article) -> None:
+        article.withdraw()
+        self._say(request, article, _("Withdrawn. Publish it again to bring it back."))
+
+    def has_publish_permission(self, request, object_id=None) -> bool:
+        return may_publish(request)
+
+    def response_post_save_change(self, request, obj):
+        """After publishing the editor lands on the story, not on the list."""
+        if "articles_article_publish" in request.POST:
+            return HttpResponseRedirect(obj.get_preview_url())
+        return super().response_post_save_change(request, obj)
+
+    def _say(self, request, article: Article, sentence) -> None:
+        self.log_change(request, article, str(sentence))
+        messages.success(request, sentence)
+
+
+def may_publish(request) -> bool:
+    """True for people whose role publishes and withdraws stories."""
+    return request.user.has_perm("articles.publish_article")
+
+
+@admin.register(Picture)
+class PictureAdmin(ModelAdmin):
+    list_display = ("thumbnail", "caption", "alt", "credit", "created_at")
+    list_display_links = ("thumbnail", "caption")
+    search_fields = ("caption", "alt", "credit")
+    readonly_fields = ("thumbnail",)
+    fields = ("file", "thumbnail", "alt", "caption", "credit", ("focal_x", "focal_y"))
+
+    @display(description=_("picture"))
+    def thumbnail(self, picture: Picture):
+        if not picture.file:
+            return "–"
+        return format_html(
+            '<img src="{}" alt="" width="120" loading="lazy">', picture.file.url
+        )
+
+    def save_model(self, request, obj, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        make_renditions.enqueue(obj.pk)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Section)
+class SectionAdmin(ModelAdmin):
+    list_display = ("name", "slug", "position")
+    list_editable = ("position",)
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Author)
+class AuthorAdmin(ModelAdmin):
+    list_display = ("name", "role")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Topic)
+class TopicAdmin(ModelAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}

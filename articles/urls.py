@@ -1,0 +1,53 @@
+"""Addresses of the paper's public pages. Sections come last: any word may be one."""
+
+from django.conf import settings
+from django.urls import path, register_converter
+
+from articles import feeds, sitemaps, views
+
+app_name = "articles"
+
+
+class Digits:
+    """A number of exactly so many digits."""
+
+    regex = r"\d{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{int(value):02d}"
+
+
+class FourDigits(Digits):
+    regex = r"\d{4}"
+
+    def to_url(self, value: int) -> str:
+        return f"{int(value):04d}"
+
+
+register_converter(Digits, "dd")
+register_converter(FourDigits, "yyyy")
+
+urlpatterns = [
+    path("", views.front_page, name="front_page"),
+    path("search/", views.search, name="search"),
+    path("authors/<slug:slug>/", views.author, name="author"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
+    path("preview/<str:token>/", views.preview, name="preview"),
+    path("feeds/latest.xml", feeds.latest, name="feed"),
+    path("feeds/<slug:section>.xml", feeds.section, name="section_feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<str:section>.xml", sitemaps.part, name="sitemap_part"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    *(
+        [path("media/<path:path>", views.media, name="media")]
+        if settings.SERVE_MEDIA
+        else []
+    ),
+    path("<slug:section>/", views.section, name="section"),
+    path("<slug:section>/<slug:slug>/", views.article, name="article"),
+]

@@ -1,0 +1,224 @@
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Picture
+from tests.factories import (
+    make_article,
+    make_author,
+    make_person,
+    make_picture,
+    make_section,
+    picture_file,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(prefix, *filled):
+    """The fields of an inline's formset, with one row for each dict."""
+    fields = {f"{prefix}-TOTAL_FORMS": len(filled), f"{prefix}-INITIAL_FORMS": 0}
+    for number, row in enumerate(filled):
+        fields |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return fields
+
+
+def written(section, *, bylines=(), sources=(), picks=(), **fields):
+    """What an editor types into the form of a story."""
+    return {
+        "kicker": "",
+        "headline": "A bridge reopens",
+        "deck": "After nine months.",
+        "dateline": "",
+        "body": "<p>The first truck crossed at dawn.</p>",
+        "section": section.pk,
+        "excerpt": "",
+        "language": "en",
+        "slug": "a-bridge-reopens",
+        "published_at_0": "",
+        "published_at_1": "",
+        "updated_at_0": "",
+        "updated_at_1": "",
+        **rows("bylines", *bylines),
+        **rows("sources", *sources),
+        **rows("related_picks", *picks),
+    } | fields
+
+
+def change(story):
+    return f"/admin/articles/article/{story.pk}/change/"
+
+
+def test_an_editor_writes_a_story_with_everything_and_publishes_it(sign_in, editor):
+    browser = sign_in(editor)
+    section, author, other = make_section(), make_author(), make_article()
+    fields = written(
+        section,
+        bylines=[{"author": author.pk, "position": 0}],
+        sources=[{"name": "Reforma", "link": "", "position": 0}],
+        picks=[{"related": other.pk, "position": 0}],
+        picture=make_picture().pk,
+    )
+
+    browser.post("/admin/articles/article/add/", fields)
+    story = Article.objects.get(slug="a-bridge-reopens")
+    draft = browser.get(story.get_absolute_url()).status_code
+    publishing = written(section) | {"articles_article_publish": "1"}
+    response = browser.post(change(story), publishing, follow=True)
+
+    page = browser.get(story.get_absolute_url()).content.decode()
+    assert draft == 404
+    assert "This is a preview" in response.content.decode()
+    for part in (author.name, "With reports from Reforma", other.headline, "at dawn"):
+        assert part in page
+
+
+def test_a_story_is_previewed_before_anyone_may_read_it(client, sign_in, editor):
+    story = make_article("Not yet", status="draft", published_at=None)
+
+    response = sign_in(editor).get(
+        f"/admin/articles/article/{story.pk}/preview/", follow=True
+    )
+
+    assert "Not yet" in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert client.get("/preview/forged:1:x/").status_code == 404
+
+
+def test_withdrawing_can_be_undone(sign_in, editor, client):
+    story = make_article("Back and forth")
+    moment = timezone.localtime(story.published_at)
+    form = written(story.section, slug=story.slug) | {
+        "published_at_0": f"{moment:%Y-%m-%d}",
+        "published_at_1": f"{moment:%H:%M:%S}",
+    }
+
+    sign_in(editor).post(change(story), form | {"articles_article_withdraw": "1"})
+    withdrawn = client.get(story.get_absolute_url()).status_code
+    sign_in(editor).post(change(story), form | {"articles_article_publish": "1"})
+
+    assert withdrawn == 410
+    assert client.get(story.get_absolute_url()).status_code == 200
+
+
+def test_a_live_story_cannot_lose_its_time(sign_in, editor):
+    story = make_article()
+
+    response = sign_in(editor).post(
+        change(story), written(story.section, slug=story.slug)
+    )
+
+    assert "needs its publication time" in response.content.decode()
+
+
+def test_no_link_publishes_anything(sign_in, editor):
+    story = make_article(status="draft", published_at=None)
+
+    for path in ("publish", "articles_article_publish", "withdraw"):
+        sign_in(editor).get(f"/admin/articles/article/{story.pk}/{path}/")
+
+    story.refresh_from_db()
+    assert story.status == "draft"
+
+
+def test_a_contributor_writes_but_does_not_publish(sign_in):
+    contributor = make_person(group="Contributors")
+    story = make_article(status="draft", published_at=None)
+    now = timezone.localtime()
+    fields = written(story.section, slug=story.slug) | {
+        "articles_article_publish": "1",
+        "published_at_0": f"{now:%Y-%m-%d}",
+        "published_at_1": f"{now:%H:%M}",
+    }
+
+    sign_in(contributor).post(change(story), fields)
+
+    story.refresh_from_db()
+    assert story.headline == "A bridge reopens"
+    assert (story.status, story.published_at) == ("draft", None)
+
+
+def test_stories_and_pictures_are_never_deleted(sign_in, publisher):
+    story = make_article(picture=make_picture())
+    browser = sign_in(publisher)
+
+    answers = [
+        browser.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"}),
+        browser.post(
+            f"/admin/articles/picture/{story.picture.pk}/delete/", {"post": "yes"}
+        ),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
+def test_an_uploaded_picture_gets_its_sizes(sign_in, editor, drain):
+    fields = {
+        "file": picture_file(size=(900, 600)),
+        "alt": "A bridge",
+        "caption": "",
+        "credit": "Ana",
+        "focal_x": 50,
+        "focal_y": 50,
+    }
+
+    sign_in(editor).post("/admin/articles/picture/add/", fields)
+    drain()
+
+    picture = Picture.objects.get(alt="A bridge")
+    assert [size["width"] for size in picture.renditions["full"]] == [480]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("file", b"not a picture", "Upload a valid image"),
+        ("alt", "", "This field is required"),
+        ("credit", "", "This field is required"),
+        ("focal_x", "101", "100"),
+    ],
+)
+def test_a_picture_with_a_mistake_is_refused_in_words(
+    sign_in, editor, field, value, said
+):
+    from django.core.files.base import ContentFile
+
+    fields = {
+        "file": picture_file(),
+        "alt": "A bridge",
+        "caption": "",
+        "credit": "Ana",
+        "focal_x": 50,
+        "focal_y": 50,
+    }
+    fields[field] = ContentFile(value, name="x.png") if field == "file" else value
+
+    response = sign_in(editor).post("/admin/articles/picture/add/", fields)
+
+    assert response.status_code == 200
+    assert said in response.content.decode()
+    assert not Picture.objects.filter(alt="A bridge").exists()
+
+
+def test_a_picture_is_changed_without_uploading_it_again(sign_in, editor):
+    picture = make_picture()
+    fields = {
+        "alt": "Another",
+        "caption": "",
+        "credit": "Ana",
+        "focal_x": 10,
+        "focal_y": 5,
+    }
+
+    sign_in(editor).post(f"/admin/articles/picture/{picture.pk}/change/", fields)
+
+    picture.refresh_from_db()
+    assert (picture.alt, picture.focal_x) == ("Another", 10)
+
+
+@pytest.mark.parametrize("word", ["admin", "demo", "2026", "feeds"])
+def test_a_section_cannot_take_another_pages_address(sign_in, editor, word):
+    fields = {"name": "New", "slug": word, "deck": "", "position": 9}
+
+    response = sign_in(editor).post("/admin/articles/section/add/", fields)
+
+    assert "is the address of another page" in response.content.decode()
