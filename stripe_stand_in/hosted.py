@@ -1,0 +1,102 @@
+"""Which hosted page answers, and what do its buttons do?"""
+
+import re
+from urllib.parse import parse_qs
+
+from . import billing, checkout, errors, invoicing, pages, portal, timetable
+from .ledger import Ledger
+from .replies import Reply
+
+_PLACE = re.compile(r"/(?P<page>c/pay|p/session|i)/(?P<id>[A-Za-z0-9_]+)")
+_KINDS = {
+    "c/pay": "checkout.session",
+    "p/session": "billing_portal.session",
+    "i": "invoice",
+}
+
+
+def answer(ledger: Ledger, method: str, path: str, form: str) -> Reply:
+    """The page at an address, or where its button leads. The ledger is open for us."""
+    if path == "/style.css":
+        return Reply(200, pages.STYLE, "text/css; charset=utf-8")
+    timetable.catch_up(ledger)
+    place = _PLACE.fullmatch(path)
+    try:
+        thing = ledger.get(_KINDS[place["page"]], place["id"]) if place else None
+    except errors.Refusal:
+        thing = None
+    if place is None or thing is None:
+        return _page(pages.page("There is no such page", ""), status=404)
+    if place["page"] == "i":
+        return _page(pages.invoice(thing))
+    pressed = {name: texts[0] for name, texts in parse_qs(form).items()}
+    answers = _checkout if place["page"] == "c/pay" else _portal
+    return answers(ledger, thing, pressed if method == "POST" else {})
+
+
+def _page(html: str, status: int = 200) -> Reply:
+    return Reply(status, html, "text/html; charset=utf-8")
+
+
+def _redirect(address: str) -> Reply:
+    return Reply(303, headers={"Location": address})
+
+
+def _checkout(ledger: Ledger, session: dict, pressed: dict) -> Reply:
+    action, email = pressed.get("action"), pressed.get("email")
+    if action == "abandon" and session["cancel_url"]:
+        return _redirect(session["cancel_url"])
+    declined = action == "decline" and session["status"] == "open"
+    if action == "pay" and _may_pay(ledger, session, email):
+        if checkout.pay(ledger, session, email=email):
+            return _redirect(_success(session))
+        declined = session["status"] == "open"
+    if session["status"] != "open":
+        closed = {**session, "success_url": _success(session)}
+        return _page(pages.closed_checkout(closed), 410 if action else 200)
+    return _checkout_page(ledger, session, typed=email or "", declined=declined)
+
+
+def _may_pay(ledger: Ledger, session: dict, email: str | None) -> bool:
+    return bool(email or _email(ledger, session))
+
+
+def _email(ledger: Ledger, session: dict) -> str | None:
+    if session["customer"]:
+        customer = ledger.get("customer", session["customer"])
+        return customer["email"] or customer["id"]
+    return session["customer_email"]
+
+
+def _success(session: dict) -> str:
+    return session["success_url"].replace("{CHECKOUT_SESSION_ID}", session["id"])
+
+
+def _checkout_page(
+    ledger: Ledger, session: dict, *, typed: str, declined: bool
+) -> Reply:
+    line = checkout.line_items(ledger, session)[0]
+    html = pages.checkout(
+        session,
+        line["description"],
+        line["price"],
+        email=_email(ledger, session),
+        typed=typed,
+        declined=declined,
+    )
+    return _page(html, 402 if declined else 200)
+
+
+def _portal(ledger: Ledger, session: dict, pressed: dict) -> Reply:
+    customer = ledger.get("customer", session["customer"])
+    if _is_over(ledger, session):
+        return _page(pages.page("This visit has expired", ""), 410)
+    if action := pressed.get("action"):
+        portal.act(ledger, session, action, pressed.get("subscription", ""))
+        return _redirect(portal.where_to_go_next(session))
+    subscriptions = billing.live_subscriptions(ledger, customer["id"])
+    return _page(pages.portal(session, customer, subscriptions))
+
+
+def _is_over(ledger: Ledger, session: dict) -> bool:
+    return session["created"] + invoicing.DAY < ledger.now()

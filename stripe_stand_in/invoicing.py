@@ -1,0 +1,140 @@
+"""How is a period of a subscription billed, paid, or not paid?"""
+
+from . import errors, objects, subscription_objects
+from .ledger import Ledger
+
+DAY = 86_400
+
+
+def put_card_on_file(ledger: Ledger, customer_id: str) -> dict:
+    """Give a customer a new card, one that will be charged from now on."""
+    customer = ledger.get("customer", customer_id)
+    card = ledger.add(objects.card(ledger.now(), customer_id, "4242"))
+    ledger.note(customer_id, card_declines=False)
+    customer["invoice_settings"]["default_payment_method"] = card["id"]
+    ledger.emit("payment_method.attached", card)
+    return card
+
+
+def card_is_declined(ledger: Ledger, customer_id: str | None = None) -> bool:
+    """Ask the bank. An announced decline is used up by the asking."""
+    if ledger.declines:
+        ledger.declines -= 1
+        ledger.touch()
+        return True
+    return ledger.notes.get(customer_id or "", {}).get("card_declines", False)
+
+
+def draw_up(ledger: Ledger, subscription: dict, *, reason: str) -> dict:
+    """Write the invoice for the subscription's present period."""
+    customer = ledger.get("customer", subscription["customer"])
+    invoice = subscription_objects.invoice(
+        ledger.now(),
+        subscription,
+        customer,
+        _amount(subscription),
+        billing_reason=reason,
+        number=f"{customer['invoice_prefix']}-{customer['next_invoice_sequence']:04}",
+    )
+    invoice["hosted_invoice_url"] = f"{ledger.url}/i/{invoice['id']}"
+    customer["next_invoice_sequence"] += 1
+    subscription["latest_invoice"] = ledger.add(invoice)["id"]
+    ledger.emit("invoice.created", invoice)
+    ledger.emit("invoice.finalized", invoice)
+    return invoice
+
+
+def _amount(subscription: dict) -> int:
+    if subscription["status"] == "trialing":
+        return 0
+    item = subscription["items"]["data"][0]
+    return item["price"]["unit_amount"] * item["quantity"]
+
+
+def collect(ledger: Ledger, invoice: dict) -> bool:
+    """Try to charge the card on file; true when the invoice is paid now."""
+    if invoice["amount_due"] and card_is_declined(ledger, invoice["customer"]):
+        _fail(ledger, invoice)
+    else:
+        settle(ledger, invoice)
+    return invoice["status"] == "paid"
+
+
+def settle(ledger: Ledger, invoice: dict) -> None:
+    """Mark an invoice paid."""
+    now = ledger.now()
+    invoice.update(
+        amount_paid=invoice["amount_due"],
+        amount_remaining=0,
+        attempted=True,
+        attempt_count=invoice["attempt_count"] + 1,
+        auto_advance=False,
+        next_payment_attempt=None,
+        status="paid",
+    )
+    invoice["status_transitions"]["paid_at"] = now
+    if invoice["amount_paid"]:
+        payment = ledger.add(subscription_objects.invoice_payment(now, invoice))
+        ledger.emit("invoice_payment.paid", payment)
+    ledger.emit("invoice.paid", invoice)
+    ledger.emit("invoice.payment_succeeded", invoice)
+
+
+def _fail(ledger: Ledger, invoice: dict) -> None:
+    tries = invoice["attempt_count"]
+    again = ledger.retry_days[tries] if tries < len(ledger.retry_days) else None
+    invoice.update(
+        attempted=True,
+        attempt_count=tries + 1,
+        next_payment_attempt=again and invoice["created"] + again * DAY,
+    )
+    ledger.emit("invoice.payment_failed", invoice)
+
+
+def owed(ledger: Ledger, subscription: dict) -> dict | None:
+    """The subscription's open invoice, if there is one."""
+    invoice = ledger.get("invoice", subscription["latest_invoice"])
+    return invoice if invoice["status"] == "open" else None
+
+
+def payments(ledger: Ledger, invoice_id: str) -> list[dict]:
+    """What has been paid on an invoice."""
+    made = ledger.newest("invoice_payment")
+    return [payment for payment in made if payment["invoice"] == invoice_id]
+
+
+def refund(ledger: Ledger, params: dict) -> dict:
+    """Give back what one payment intent brought, or a part of it."""
+    intent = params["payment_intent"]
+    payment = _payment_of(ledger, intent)
+    invoice = ledger.get("invoice", payment["invoice"])
+    amount = params.get("amount", payment["amount_paid"])
+    if amount > payment["amount_paid"] - _given_back(ledger, intent):
+        raise errors.Refusal(
+            "Refund amount is greater than unrefunded amount on charge.",
+            code="amount_too_large",
+            param="amount",
+        )
+    given = {name: params[name] for name in ("reason", "metadata") if name in params}
+    refund = objects.refund(
+        ledger.now(),
+        amount=amount,
+        currency=payment["currency"],
+        customer=invoice["customer"],
+        payment_intent=intent,
+        **given,
+    )
+    ledger.emit("refund.created", ledger.add(refund))
+    return refund
+
+
+def _payment_of(ledger: Ledger, intent: str) -> dict:
+    for payment in ledger.newest("invoice_payment"):
+        if payment["payment"]["payment_intent"] == intent:
+            return payment
+    raise errors.no_such("payment_intent", intent, param="payment_intent")
+
+
+def _given_back(ledger: Ledger, intent: str) -> int:
+    refunds = ledger.newest("refund")
+    return sum(each["amount"] for each in refunds if each["payment_intent"] == intent)
