@@ -1,0 +1,112 @@
+"""How does a reader get to Stripe's checkout, and never pay twice?"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from subscriptions import access, mirror, stripe_gateway
+from subscriptions.models import Customer, Plan, Subscription
+from subscriptions.prices import price_of
+from subscriptions.stripe_gateway import NotAtStripe, Patience
+from subscriptions.stripe_objects import RemoteCheckout
+
+
+class AlreadySubscribed(Exception):
+    """The reader has what she was about to buy, or a subscription that may give it."""
+
+
+class NotHers(Exception):
+    """A visit to the checkout that this reader did not make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a reader asks to buy, and where she comes back to."""
+
+    plan: Plan
+    story: str  # a path of this site, or nothing
+    success_url: str
+    cancel_url: str
+
+
+def open_checkout(user, order: Order) -> str:
+    """The address of the one visit to the checkout that is open for this reader.
+
+    A visit for the same plan and story is used again; any other is closed first, so two
+    tabs can't be paid in both. Raises ``AlreadySubscribed``, ``PaymentsUnavailable``.
+    """
+    customer = customer_of(user)
+    price = price_of(order.plan, patience=Patience.PAGE)
+    with transaction.atomic():
+        mirror.hold(customer.stripe_id)
+        mirror.copy_subscriptions(customer, patience=Patience.PAGE)
+        customer.checkout_at = timezone.now()
+        customer.save(update_fields=["checkout_at"])
+        visit = None if is_subscribed(user) else _reuse_or_make(customer, price, order)
+    if visit is None:
+        # Raised out here: what has just been copied from Stripe shall stay.
+        raise AlreadySubscribed
+    return visit.url
+
+
+def is_subscribed(user) -> bool:
+    """True when another subscription would be one too many."""
+    return (
+        access.is_subscriber(user)
+        or Subscription.objects.live().filter(user=user).exists()
+    )
+
+
+def customer_of(user) -> Customer:
+    """The reader's customer at Stripe, made at the first need."""
+    with transaction.atomic():
+        mirror.hold(f"reader:{user.pk}")
+        if known := Customer.objects.filter(user=user).first():
+            return known
+        facts = {"email": user.email, "name": user.display_name}
+        key = f"customer-{user.pk}-{_digest(*facts.values())}"
+        stripe_id = stripe_gateway.create_customer(**facts, reader=user.pk, key=key)
+        return Customer.objects.create(user=user, stripe_id=stripe_id)
+
+
+def _reuse_or_make(customer: Customer, price: str, order: Order) -> RemoteCheckout:
+    visits = stripe_gateway.fetch_checkouts(customer.stripe_id)
+    still_open = [visit for visit in visits if visit.is_open]
+    for visit in still_open:
+        if (visit.price, visit.story) == (price, order.story):
+            return visit
+    for visit in still_open:
+        stripe_gateway.expire_checkout(visit.id)
+    # Whoever saw the same last visit gets the same new one, even without our lock.
+    last = visits[0].id if visits else "none"
+    digest = _digest(price, order.story, order.success_url, order.cancel_url)
+    return stripe_gateway.create_checkout(
+        customer=customer.stripe_id,
+        reader=customer.user_id,
+        price=price,
+        story=order.story,
+        success_url=order.success_url,
+        cancel_url=order.cancel_url,
+        key=f"checkout-{customer.stripe_id}-{last}-{digest}",
+    )
+
+
+def come_back(user, visit_id: str) -> None:
+    """Look at Stripe once, for the reader who returns from a visit to the checkout.
+
+    It grants nothing: it asks for the same copy as a webhook does. Raises ``NotHers``.
+    """
+    try:
+        visit = stripe_gateway.fetch_checkout(visit_id)
+    except NotAtStripe:
+        raise NotHers from None
+    customer = Customer.objects.filter(user=user, stripe_id=visit.customer).first()
+    if customer is None or visit.reader != str(user.pk):
+        raise NotHers
+    mirror.mirror_customer(customer.stripe_id, patience=Patience.PAGE)
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]

@@ -1,0 +1,148 @@
+"""How does our row follow Stripe's? An event is a hint; the copy is of the present."""
+
+import logging
+from datetime import datetime
+from enum import Enum
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from subscriptions import emails, stripe_gateway
+from subscriptions.access import access_until
+from subscriptions.models import Customer, Plan, StripeEvent, Subscription
+from subscriptions.stripe_gateway import Patience
+from subscriptions.stripe_objects import Event, RemoteSubscription
+
+logger = logging.getLogger(__name__)
+
+COPIED = [
+    *("user", "plan", "status", "started_at", "current_period_end"),
+    *("cancel_at", "ended_at", "access_until", "mirrored_at"),
+]
+# Stripe may take its time to answer while we hold the lock.
+HOLD = """
+    SELECT set_config('idle_in_transaction_session_timeout', '90s', true),
+           pg_advisory_xact_lock(hashtextextended(%s, 0))
+"""
+
+
+class Outcome(Enum):
+    """What came of an attempt to follow Stripe."""
+
+    MIRRORED = "mirrored"
+    SEEN_BEFORE = "seen before"
+    NOT_OURS = "not ours"
+
+
+def hold(name: str) -> None:
+    """Keep everyone else who holds this name out, until the transaction ends.
+
+    Not a row lock: before the first copy there is no row to lock.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [f"subscriptions:{name}"])
+
+
+@transaction.atomic
+def mirror_customer(
+    stripe_customer_id: str, *, patience: Patience, because_of: Event | None = None
+) -> Outcome:
+    """Make our rows agree with all subscriptions that Stripe has for the customer.
+
+    Safe to call twice and in any order. The event that asked for it is written down in
+    the same transaction, so it never counts without its effect, nor twice. Raises
+    ``PaymentsUnavailable``, with nothing changed, when Stripe does not answer.
+    """
+    hold(stripe_customer_id)
+    if because_of and StripeEvent.objects.filter(pk=because_of.id).exists():
+        return Outcome.SEEN_BEFORE
+    customers = Customer.objects.select_related("user")
+    customer = customers.filter(stripe_id=stripe_customer_id).first()
+    if customer is None:
+        logger.warning("a Stripe customer that is no reader: %s", stripe_customer_id)
+        return Outcome.NOT_OURS
+    copy_subscriptions(customer, patience=patience)
+    if because_of:
+        _write_down(because_of, customer)
+    return Outcome.MIRRORED
+
+
+def copy_subscriptions(customer: Customer, *, patience: Patience) -> None:
+    """Copy the customer's subscriptions from Stripe. The caller holds the customer."""
+    now = timezone.now()
+    remotes = stripe_gateway.fetch_subscriptions(customer.stripe_id, patience=patience)
+    write(remotes, customer, now=now)
+    customer.mirrored_at = now
+    customer.save(update_fields=["mirrored_at"])
+
+
+def write(
+    remotes: list[RemoteSubscription], customer: Customer, *, now: datetime
+) -> None:
+    """Make a row of each subscription, and tell the subscriber what changed."""
+    known = Subscription.objects.select_related("plan").in_bulk(
+        [remote.id for remote in remotes], field_name="stripe_id"
+    )
+    # By product: a subscriber keeps her price, and her access, when the amount changes.
+    plans = {plan.stripe_product_id: plan for plan in Plan.objects.all()}
+    rows = [_row(remote, customer, plans, now=now) for remote in remotes]
+    Subscription.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["stripe_id"], update_fields=COPIED
+    )
+    if sum(row.is_live for row in rows) > 1:
+        logger.error("%s has two subscriptions at once", customer.stripe_id)
+    for remote, row in zip(remotes, rows, strict=True):
+        before = known.get(remote.id)
+        emails.tell_what_changed(before, row, unpaid_since=remote.unpaid_since)
+
+
+def _write_down(event: Event, customer: Customer) -> None:
+    StripeEvent.objects.create(
+        stripe_id=event.id, type=event.type, customer=customer.stripe_id
+    )
+
+
+def _row(
+    remote: RemoteSubscription,
+    customer: Customer,
+    plans: dict[str, Plan],
+    *,
+    now: datetime,
+) -> Subscription:
+    plan = next((plans[one] for one in remote.products if one in plans), None)
+    _alert(remote, plan)
+    return Subscription(
+        stripe_id=remote.id,
+        user=customer.user,
+        plan=plan,
+        status=remote.status,
+        started_at=remote.started_at,
+        current_period_end=remote.period_end,
+        cancel_at=_set_end(remote),
+        ended_at=remote.ended_at,
+        access_until=_access_until(remote) if plan else None,
+        mirrored_at=now,
+    )
+
+
+def _alert(remote: RemoteSubscription, plan: Plan | None) -> None:
+    if remote.status not in Subscription.Status:
+        logger.error("%s has a status we don't know: %s", remote.id, remote.status)
+    if plan is None:
+        logger.error("%s is for no plan of ours: %s", remote.id, remote.products)
+
+
+def _set_end(remote: RemoteSubscription) -> datetime | None:
+    if remote.cancels_at_period_end and not remote.cancel_at:
+        return remote.period_end
+    return remote.cancel_at
+
+
+def _access_until(remote: RemoteSubscription) -> datetime | None:
+    return access_until(
+        status=remote.status,
+        period_end=remote.period_end,
+        unpaid_since=remote.unpaid_since,
+        cancel_at=_set_end(remote),
+        ended_at=remote.ended_at,
+    )

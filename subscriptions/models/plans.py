@@ -1,0 +1,120 @@
+"""What is sold, for how much, and how often is it due?"""
+
+import calendar
+from datetime import date
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Questions about many plans."""
+
+    def on_sale(self) -> "PlanQuerySet":
+        """Plans that a reader may choose now, in the order they are offered."""
+        return self.filter(on_sale=True).order_by("position", "pk")
+
+
+class Plan(models.Model):
+    """One way to subscribe; Stripe's product and price follow it."""
+
+    class Interval(models.TextChoices):
+        MONTH = "month", _("month")
+        YEAR = "year", _("year")
+
+    class Currency(models.TextChoices):
+        MXN = "mxn", _("Mexican peso")
+        USD = "usd", _("US dollar")
+        EUR = "eur", _("Euro")
+
+    # What makes another price at Stripe when it changes.
+    PRICED_BY = frozenset({"amount", "currency", "interval"})
+
+    name = models.CharField(_("name"), max_length=40)
+    slug = models.SlugField(_("slug"), max_length=40, unique=True)
+    description = models.TextField(
+        _("what is included"),
+        max_length=600,
+        blank=True,
+        help_text=_("One thing a line; readers see it as a list."),
+    )
+    amount = models.PositiveIntegerField(
+        _("amount in cents"),
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "9900 is 99.00. A new amount counts for new subscribers; the others keep "
+            "what they agreed to."
+        ),
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, choices=Currency, default=Currency.MXN
+    )
+    interval = models.CharField(
+        _("charged every"), max_length=5, choices=Interval, default=Interval.MONTH
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Lower comes first.")
+    )
+    on_sale = models.BooleanField(_("on sale"), default=True)
+    stripe_product_id = models.CharField(
+        _("Stripe product"), max_length=64, blank=True, editable=False
+    )
+    stripe_price_id = models.CharField(
+        _("Stripe price"), max_length=64, blank=True, editable=False
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "pk")
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(amount__gt=0), name="a_plan_costs_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(interval__in=("month", "year")),
+                name="a_plan_is_charged_by_month_or_year",
+            ),
+            models.UniqueConstraint(
+                fields=("stripe_product_id",),
+                condition=~Q(stripe_product_id=""),
+                name="one_plan_has_a_stripe_product",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("subscriptions:checkout", args=[self.slug])
+
+    @property
+    def price(self) -> str:
+        """The amount as a person reads it: "$99 MXN", "€4.50 EUR"."""
+        sign = "€" if self.currency == self.Currency.EUR else "$"
+        digits = 2 if self.amount % 100 else 0
+        number = number_format(self.amount / 100, digits, force_grouping=True)
+        return f"{sign}{number} {self.currency.upper()}"
+
+    @property
+    def included(self) -> list[str]:
+        """What the subscriber gets, one thing an entry."""
+        return [line.strip() for line in self.description.splitlines() if line.strip()]
+
+    @property
+    def lookup_key(self) -> str:
+        """The name of this price at Stripe: a new amount is a new price."""
+        return f"newsroom-{self.slug}-{self.currency}-{self.amount}-{self.interval}"
+
+    def next_charge_on(self, first: date) -> date:
+        """The day of the second charge, when the first falls on the given day."""
+        months = first.month - 1 + (12 if self.interval == self.Interval.YEAR else 1)
+        year, month = first.year + months // 12, months % 12 + 1
+        last_day = calendar.monthrange(year, month)[1]
+        return date(year, month, min(first.day, last_day))

@@ -1,0 +1,36 @@
+"""What do we do about an event that Stripe has sent?"""
+
+from subscriptions import mirror, stripe_gateway
+from subscriptions.mirror import Outcome
+from subscriptions.stripe_gateway import NotAtStripe, Patience
+from subscriptions.stripe_objects import Event
+
+# The largest event Stripe documents is far below.
+LARGEST_BODY = 256 * 1024
+
+
+def handle(event: Event) -> Outcome:
+    """Look again at the customer whom a verified event is about.
+
+    Raises ``PaymentsUnavailable`` when Stripe does not answer: nothing is written, and
+    Stripe sends the event again.
+    """
+    if not event.is_followed:
+        return Outcome.NOT_OURS
+    customer = event.customer or _customer_of(event.subject)
+    if not customer:
+        return Outcome.NOT_OURS
+    try:
+        return mirror.mirror_customer(
+            customer, patience=Patience.WEBHOOK, because_of=event
+        )
+    except NotAtStripe:
+        return Outcome.NOT_OURS
+
+
+def _customer_of(subject: str) -> str:
+    # A thin event names its object alone.
+    try:
+        return stripe_gateway.fetch_customer_of(subject, patience=Patience.WEBHOOK)
+    except NotAtStripe:
+        return ""
