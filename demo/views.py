@@ -1,0 +1,92 @@
+"""What can a visitor of the demo do with one click?"""
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model, login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from demo import stand_in
+from demo.cast import CAST, PASSWORD, character
+from demo.models import Mail
+from newsroom.audience import open_page
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+MAILS_SHOWN = 50
+DAYS = {"1", "8", "32", "366"}
+
+
+@open_page
+def remote_control(request):
+    """Everything a visitor can become, see and make happen."""
+    context = {"cast": CAST, "password": PASSWORD, "days": sorted(DAYS, key=int)}
+    try:
+        context["stripe"] = stand_in.state()
+    except stand_in.StandInSilent:
+        context["stripe"] = None
+    return render(request, "demo/remote_control.html", context)
+
+
+@open_page
+@require_POST
+def become(request, key):
+    """Sign in as a demo person, and go where she would go."""
+    person = character(key)
+    if person is None:
+        raise Http404
+    user = get_object_or_404(get_user_model(), email=person.email)
+    login(request, user, backend=BACKEND)
+    messages.success(request, _("You are now %(name)s.") % {"name": person.name})
+    return redirect("demo:remote_control")
+
+
+@open_page
+@require_POST
+def decline_next_card(request):
+    """Make the next payment fail, as a card without money would."""
+    return _order(request, "decline-next-card", _("The next card will be declined."))
+
+
+@open_page
+@require_POST
+def end_subscription(request):
+    """End a subscription at the stand-in, as if it had run out."""
+    fields = {"subscription": request.POST.get("subscription", "")}
+    said = _("The subscription has ended.")
+    return _order(request, "end-subscription", said, **fields)
+
+
+@open_page
+@require_POST
+def move_clock(request):
+    """Let days pass at the stand-in: renewals fall due."""
+    days = request.POST.get("days", "")
+    if days not in DAYS:
+        raise Http404
+    said = _("The stand-in’s clock is %(days)s days further.") % {"days": days}
+    return _order(request, "advance", said, days=days)
+
+
+def _order(request, action, said, **fields):
+    try:
+        stand_in.order(action, **fields)
+    except stand_in.StandInSilent:
+        messages.error(request, _("The Stripe stand-in does not answer."))
+    else:
+        messages.success(request, said)
+    return redirect("demo:remote_control")
+
+
+@open_page
+def inbox(request):
+    """The mails the demo has sent, newest first."""
+    return render(
+        request, "demo/inbox.html", {"mails": Mail.objects.all()[:MAILS_SHOWN]}
+    )
+
+
+@open_page
+def mail(request, pk):
+    """One mail."""
+    return render(request, "demo/mail.html", {"mail": get_object_or_404(Mail, pk=pk)})
