@@ -13,6 +13,7 @@ from articles.models import (
     Article,
     Author,
     Byline,
+    Page,
     Picture,
     RelatedPick,
     Section,
@@ -186,3 +187,13 @@ class TopicAdmin(ModelAdmin):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Page)
+class PageAdmin(ModelAdmin):
+    """Terms and privacy may be changed, and never be gone."""
+
+    list_display = ("headline", "slug")
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path, register_converter
 
 from articles import feeds, sitemaps, views
+from articles.models import Page
 
 app_name = "articles"
 
@@ -27,7 +28,20 @@ class FourDigits(Digits):
         return f"{int(value):04d}"
 
 
+class StandingPage:
+    """The address of a page about the paper."""
+
+    regex = "|".join(Page.Address.values)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(Digits, "dd")
+register_converter(StandingPage, "page")
 register_converter(FourDigits, "yyyy")
 
 urlpatterns = [
@@ -36,6 +50,7 @@ urlpatterns = [
     path("authors/<slug:slug>/", views.author, name="author"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("<yyyy:year>/<dd:month>/<dd:day>/", views.day, name="day"),
+    path("<page:slug>/", views.page, name="page"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("feeds/latest.xml", feeds.latest, name="feed"),
     path("feeds/<slug:section>.xml", feeds.section, name="section_feed"),

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.static import serve
 
 from articles.front_page import front_page as compose_front_page
-from articles.models import Article, Author, Section, Topic
+from articles.models import Article, Author, Page, Section, Topic
 from articles.pages import page_of
 from articles.related import related_stories
 from newsroom import errors
@@ -84,6 +84,13 @@ def search(request):
 def _stories(request, stories, template, **context):
     page = page_of(stories.newest_first().for_card(), request.GET.get("page"))
     return render(request, template, {"page": page, **context})
+
+
+@public_page()
+def page(request, slug):
+    """One of the pages that the paper says about itself."""
+    found = get_object_or_404(Page, slug=slug)
+    return render(request, "articles/page.html", {"page": found})
 
 
 @open_page

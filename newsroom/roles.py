@@ -19,11 +19,13 @@ WRITES_STORIES = (
 PUBLISHES_STORIES = (
     WRITES_STORIES
     | {"articles.publish_article"}
-    | _may("articles", ("section", "author"), *VIEW_CHANGE_ADD)
+    | _may("articles", ("section", "author", "page"), *VIEW_CHANGE_ADD)
 )
 MODERATES = {"comments.moderate", *_may("comments", ("comment",), "view")}
 SEES_WHO_PAYS = _may(
-    "subscriptions", ("plan", "subscription", "grant", "customer"), "view"
+    "subscriptions",
+    ("plan", "subscription", "grant", "customer", "stripeevent", "notice"),
+    "view",
 ) | _may("subscriptions", ("plan", "grant"), "add", "change")
 SEES_PEOPLE = _may("accounts", ("user",), "view")
 

@@ -32,6 +32,8 @@ SECRET_KEY = (
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", f"127.0.0.1,localhost,[::1],{HOST}" if DEMO else ""
 )
+# Where links in mails lead: a task has no request to take the address from.
+SITE_ADDRESS = f"http://{HOST}:{PORT}" if DEMO else f"https://{[*ALLOWED_HOSTS, ''][0]}"
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", default=not DEMO)
 
@@ -220,7 +222,24 @@ TASKS = {
     "default": {
         "BACKEND": "django_ox.backend.OxBackend",
         "QUEUES": ["default"],
-        "OPTIONS": {"MAX_ATTEMPTS": 5, "LOCK_TIMEOUT": 120},
+        "OPTIONS": {
+            "MAX_ATTEMPTS": 5,
+            "LOCK_TIMEOUT": 120,
+            "SCHEDULES": {
+                "reconcile-due": {
+                    "task": "subscriptions.reconcile.reconcile_due",
+                    "every": 15 * 60,
+                },
+                "reconcile-everyone": {
+                    "task": "subscriptions.reconcile.reconcile_everyone",
+                    "cron": "30 9 * * *",  # in UTC: the quiet hours of Mexico
+                },
+                "forget-old-limits": {
+                    "task": "newsroom.limits.forget_old_limits",
+                    "every": 3600,
+                },
+            },
+        },
     }
 }
 

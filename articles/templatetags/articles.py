@@ -4,7 +4,7 @@ from django import template
 from django.core.files.storage import default_storage
 
 from articles import structured_data
-from articles.models import Article, Picture, Section
+from articles.models import Article, Page, Picture, Section
 
 register = template.Library()
 
@@ -13,6 +13,12 @@ register = template.Library()
 def section_links() -> dict:
     """Links to every section, in their order."""
     return {"sections": Section.objects.all()}
+
+
+@register.inclusion_tag("articles/_pages.html")
+def page_links() -> dict:
+    """Links to the pages about the paper."""
+    return {"pages": Page.objects.defer("body")}
 
 
 @register.inclusion_tag("articles/_picture.html")
