@@ -32,14 +32,16 @@ class LatestFeed(Feed):
     """The paper's latest stories."""
 
     feed_type = FullTextFeed
-    title = settings.SITE_NAME
     description = settings.SITE_TAGLINE
     language = "en"
 
-    def link(self) -> str:
+    def title(self, obj) -> str:
+        return settings.SITE_NAME
+
+    def link(self, obj) -> str:
         return reverse("articles:front_page")
 
-    def items(self, obj=None):
+    def items(self, obj):
         return self.stories()[:STORIES]
 
     def stories(self):

@@ -56,7 +56,7 @@ def _crop(picture: Picture, original: Image.Image, ratio: float | None) -> Image
 def _stored(picture: Picture, cropped: Image.Image, shape: str, width: int) -> dict:
     height = max(1, round(cropped.height * width / cropped.width))
     resized = cropped.resize((width, height), Image.Resampling.LANCZOS)
-    stem = PurePosixPath(picture.file.name).stem
+    stem = PurePosixPath(str(picture.file.name)).stem
     focus = f"{picture.focal_x}-{picture.focal_y}"
     name = f"renditions/{stem}-{shape}-{focus}-{width}"
     size = {"width": width, "height": height, "jpeg": _kept(resized, name, JPEG)}

@@ -39,7 +39,7 @@ def _vector(config: str):
     )
 
 
-def matching(articles: QuerySet, words: str) -> QuerySet:
+def matching[Stories: QuerySet](articles: Stories, words: str) -> Stories:
     """The stories that hold the words, in either language, best match first."""
     query = _query(words, "english") | _query(words, "spanish")
     return articles.filter(search_document=query).order_by(

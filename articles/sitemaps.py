@@ -32,7 +32,10 @@ class SectionSitemap(Sitemap):
         return Section.objects.all()
 
 
-SITEMAPS = {"stories": StorySitemap, "sections": SectionSitemap}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
+    "stories": StorySitemap,
+    "sections": SectionSitemap,
+}
 
 
 @public_page(seconds=300)

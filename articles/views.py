@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.static import serve
@@ -106,6 +107,4 @@ def preview(request, token):
 @public_page(seconds=3600)
 def media(request, path):
     """A stored picture, for installations without a server in front of this one."""
-    from django.conf import settings
-
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))

@@ -19,7 +19,7 @@ def make_conversations(now: datetime, say: Progress) -> None:
         article = Article.objects.get(slug=story["slug"])
         wanted = edition_files.comments(story["slug"])
         if wanted and not _has_comments(article):
-            _make_thread(article, wanted)
+            _make_thread(article, now - edition_files.age(story["published"]), wanted)
             say(f"{len(wanted)} comments under “{article.headline}”")
 
 
@@ -29,7 +29,7 @@ def _has_comments(article: Article) -> bool:
 
 
 @transaction.atomic
-def _make_thread(article: Article, wanted: list[dict]) -> None:
+def _make_thread(article: Article, began: datetime, wanted: list[dict]) -> None:
     written: dict[str, Comment] = {}
     for comment in wanted:
         written[comment["id"]] = Comment.write(
@@ -39,8 +39,8 @@ def _make_thread(article: Article, wanted: list[dict]) -> None:
             parent=written.get(comment.get("reply_to", "")),
             status=comment.get("status", Comment.Status.VISIBLE),
             reason=REASONS.get(comment.get("reason", ""), ""),
-            created_at=article.published_at + edition_files.age(comment["after"]),
-            subscriber_since=_since(comment["author"], article.published_at.date()),
+            created_at=began + edition_files.age(comment["after"]),
+            subscriber_since=_since(comment["author"], began.date()),
         )
 
 

@@ -44,8 +44,8 @@ def make_people(now: datetime, say: Progress) -> None:
     password = make_password(PASSWORD)  # hashed once: a good hash takes half a second
     for person in CAST:
         _make_person(person.email, person.name, password, group=person.group)
-    for key, person in edition_files.table("people").items():
-        _make_person(_address(key), person["name"], make_password(None))
+    for key, reader in edition_files.table("people").items():
+        _make_person(_address(key), reader["name"], make_password(None))
 
 
 def commenter(key: str) -> User:

@@ -20,12 +20,20 @@ DAYS = {"1", "8", "32", "366"}
 @open_page
 def remote_control(request):
     """Everything a visitor can become, see and make happen."""
-    context = {"cast": CAST, "password": PASSWORD, "days": sorted(DAYS, key=int)}
-    try:
-        context["stripe"] = stand_in.state()
-    except stand_in.StandInSilent:
-        context["stripe"] = None
+    context = {
+        "cast": CAST,
+        "password": PASSWORD,
+        "days": sorted(DAYS, key=int),
+        "stripe": _stand_in_state(),
+    }
     return render(request, "demo/remote_control.html", context)
+
+
+def _stand_in_state() -> dict | None:
+    try:
+        return stand_in.state()
+    except stand_in.StandInSilent:
+        return None
 
 
 @open_page

@@ -42,9 +42,9 @@ class PublicRequest(HttpRequest):
         self.META = {
             key: request.META[key] for key in ADDRESS_KEYS if key in request.META
         }
-        self._scheme = request.scheme
+        self._scheme = request.scheme or "http"
         self.resolver_match = request.resolver_match
-        self.GET = public_query(request.GET)
+        self.GET = public_query(request.GET)  # type: ignore[assignment]
 
     def _get_scheme(self) -> str:
         return self._scheme
@@ -86,7 +86,7 @@ def public_page(*, seconds: int = 15) -> Callable[[View], View]:
                     raise
                 logger.exception("public page is personal", extra={"at": request.path})
                 return view(request, *args, **kwargs)
-            response.public_seconds = seconds
+            response.public_seconds = seconds  # type: ignore[attr-defined]
             return response
 
         return _marked(login_not_required(require_safe(public)), "public")

@@ -2,6 +2,9 @@
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from unfold.sites import UnfoldAdminSite
 
 
@@ -13,3 +16,14 @@ class Desk(UnfoldAdminSite):
         return super().has_permission(request) and (
             not settings.STAFF_SECOND_FACTOR or is_mfa_enabled(request.user)
         )
+
+    def login(self, request, extra_context=None):
+        """Where staff go who may not enter yet; never a second way to sign in.
+
+        Django's own form would take a colleague's password without her second factor.
+        """
+        if self.has_permission(request):
+            return redirect("admin:index")
+        said = _("The desk asks for a second factor. Add one here, then open the desk.")
+        messages.info(request, said)
+        return redirect("mfa_activate_totp")

@@ -66,5 +66,5 @@ def kept_text(request: HttpRequest) -> str:
 
 def gone(request: HttpRequest, *, headline: str = "") -> HttpResponse:
     """The page for a story that the editors have withdrawn."""
-    context = {"headline": headline or _("This story")}
+    context = {"headline": headline or _("This story"), "kept": kept_text(request)}
     return render(request, "410.html", context, status=410)

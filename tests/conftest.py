@@ -1,13 +1,31 @@
 """The cast: one person for each way of reading the paper, and a story to read."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from django_ox.testing import run_tasks
 
+from newsroom.database import server
 from tests import factories
+
+
+def pytest_configure(config):
+    """Remember whether the tests' PostgreSQL ran before us."""
+    home = settings.EMBEDDED_POSTGRES
+    config.found_running = home is None or server.is_running(home)
+
+
+def pytest_unconfigure(config):
+    """Leave nothing behind: neither the server that we booted nor our pictures."""
+    if hasattr(config, "workerinput"):
+        return  # one of several processes; the first of them tidies up
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    if not config.found_running:
+        server.stop(settings.EMBEDDED_POSTGRES)
 
 
 @pytest.fixture(autouse=True)

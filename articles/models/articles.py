@@ -198,19 +198,19 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.headline
 
-    def clean(self) -> None:
-        """A live story keeps its time; the admin says so before the database does."""
-        if self.status == self.Status.LIVE and not self.published_at:
-            raise ValidationError(
-                _("A live story needs its publication time. Withdraw it instead.")
-            )
-
     def get_absolute_url(self) -> str:
         return reverse("articles:article", args=[self.section.slug, self.slug])
 
     def get_preview_url(self) -> str:
         """A signed address that shows the story before it is published."""
         return reverse("articles:preview", args=[previews.token_of(self.pk)])
+
+    def clean(self) -> None:
+        """A live story keeps its time; the admin says so before the database does."""
+        if self.status == self.Status.LIVE and not self.published_at:
+            raise ValidationError(
+                _("A live story needs its publication time. Withdraw it instead.")
+            )
 
     @property
     def is_published(self) -> bool:

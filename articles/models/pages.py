@@ -1,4 +1,4 @@
-"""What does the paper say about itself: who makes it, by which rules, on which terms?"""
+"""What does the paper say about itself: its makers, its rules, its terms?"""
 
 from django.db import models
 from django.urls import reverse

@@ -24,6 +24,33 @@ def test_staff_without_the_second_factor_may_not_enter(sign_in, editor, settings
     assert response.status_code != 200
 
 
+def test_staff_without_the_second_factor_are_led_to_add_one(
+    sign_in, editor, settings
+):
+    settings.STAFF_SECOND_FACTOR = True
+
+    response = sign_in(editor).get("/admin/", follow=True)
+
+    (first, _status), *others = response.redirect_chain
+    assert first.startswith("/admin/login/")
+    assert any("/accounts/2fa/totp/activate/" in address for address, _status in others)
+    assert "asks for a second factor" in response.content.decode()
+
+
+def test_the_desk_takes_no_password_so_that_no_second_factor_is_passed_by(
+    sign_in, editor, publisher, settings
+):
+    settings.STAFF_SECOND_FACTOR = True
+    Authenticator.objects.create(user=publisher, type="totp", data={"secret": "x"})
+    browser = sign_in(editor)
+
+    browser.post(
+        "/admin/login/", {"username": publisher.email, "password": "newsroom"}
+    )
+
+    assert browser.session["_auth_user_id"] == str(editor.pk)
+
+
 def test_staff_with_the_second_factor_enter(sign_in, editor, settings):
     settings.STAFF_SECOND_FACTOR = True
     Authenticator.objects.create(user=editor, type="totp", data={"secret": "x"})

@@ -1,0 +1,276 @@
+"""What does a moderator see and decide? Nobody else gets past the first line of it."""
+
+from functools import wraps
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _, ngettext
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.forms import ActionForm
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from comments import moderation, policy
+from comments.models import (
+    Comment,
+    CommentRevision,
+    ModerationAction,
+    Reason,
+    Report,
+    Sanction,
+)
+from comments.wall import open_wall
+
+REASONS = [("", _("Reason for removing")), *Reason.choices]
+DECIDED_ALREADY = _("Nothing changed: it was decided already.")
+CHOOSE_A_REASON = _("Nothing was removed: choose a reason, then do it again.")
+
+
+def behind_the_wall(view):
+    """Let moderators in, and draw the whole page before the wall closes again."""
+
+    @wraps(view)
+    def walled(self, request, *args, **kwargs):
+        if not policy.may_moderate(request.user):
+            raise PermissionDenied
+        with open_wall():
+            response = view(self, request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    return walled
+
+
+class ReasonForm(ActionForm):
+    """What to do with the comments that are ticked, and why."""
+
+    reason = forms.ChoiceField(
+        label="",
+        choices=REASONS,
+        required=False,
+        widget=UnfoldAdminSelectWidget({"aria-label": _("Reason for removing")}),
+    )
+
+
+class DecisionForm(forms.Form):
+    """Why one comment is removed, and what its author is told besides."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=REASONS, widget=UnfoldAdminSelectWidget
+    )
+    note = forms.CharField(
+        label=_("Words to the author"),
+        max_length=500,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+    )
+
+
+class ModeratorsOnly:
+    """Seen by moderators, whatever other permissions someone has."""
+
+    def has_module_permission(self, request) -> bool:
+        return bool(policy.may_moderate(request.user))
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return bool(policy.may_moderate(request.user))
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class ReadOnlyInline(ModeratorsOnly, TabularInline):
+    """Something a moderator reads beside the comment."""
+
+    extra = 0
+
+
+class ActionInline(ReadOnlyInline):
+    """Who decided what, and why."""
+
+    model = ModerationAction
+    fields = readonly_fields = ("verb", "by", "reason", "note", "created_at")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("moderator")
+
+    @admin.display(description=_("moderator"))
+    def by(self, action):
+        return action.moderator.display_name
+
+
+class ReportInline(ReadOnlyInline):
+    """What readers say is wrong with it."""
+
+    model = Report
+    fields = readonly_fields = ("reason", "words", "by", "created_at")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("reader")
+
+    @admin.display(description=_("reader"))
+    def by(self, report):
+        return report.reader.display_name if report.reader else ""
+
+
+class RevisionInline(ReadOnlyInline):
+    """What it said before."""
+
+    model = CommentRevision
+    fields = readonly_fields = ("body", "replaced_at")
+
+
+@admin.register(Comment)
+class CommentAdmin(ModeratorsOnly, ModelAdmin):
+    """Words are never changed here, only where they stand: in the thread or out."""
+
+    list_display = ("excerpt", "author", "article", "status", "created_at")
+    list_display_links = ("excerpt",)
+    list_filter = ("status",)
+    list_select_related = ("author", "article")
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("body", "author__display_name", "author__email")
+    ordering = ("-created_at", "-pk")
+    fields = readonly_fields = (
+        "words",
+        "by",
+        "under",
+        "status",
+        "reason",
+        "created_at",
+        "edited_at",
+    )
+    inlines = (ActionInline, ReportInline, RevisionInline)
+    action_form = ReasonForm
+    actions = ("remove_selected", "restore_selected", "approve_selected")
+    change_form_outer_before_template = "admin/comments/comment/decision.html"
+
+    @behind_the_wall
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, extra_context)
+
+    @behind_the_wall
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        context = (extra_context or {}) | {"decision": DecisionForm()}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    @behind_the_wall
+    def history_view(self, request, object_id, extra_context=None):
+        return super().history_view(request, object_id, extra_context)
+
+    @behind_the_wall
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, extra_context)
+
+    def get_urls(self):
+        decide = self.admin_site.admin_view(self.decide_view)
+        own = path("<int:pk>/decide/", decide, name="comments_comment_decide")
+        return [own, *super().get_urls()]
+
+    @behind_the_wall
+    def decide_view(self, request, pk):
+        """One decision about one comment, by a button on its page."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        comment = self.get_object(request, str(pk))
+        if comment is None:
+            raise Http404
+        self._decide(request, comment, request.POST.get("verb"))
+        return HttpResponseRedirect(
+            reverse("admin:comments_comment_change", args=[comment.pk])
+        )
+
+    def _decide(self, request, comment, verb) -> None:
+        if verb == "restore":
+            done = moderation.restore(comment, by=request.user)
+        elif verb == "approve":
+            done = moderation.approve(comment, by=request.user)
+        else:
+            form = DecisionForm(request.POST)
+            if not form.is_valid():
+                self.message_user(request, CHOOSE_A_REASON, messages.ERROR)
+                return
+            done = moderation.remove(comment, by=request.user, **form.cleaned_data)
+        self._say(request, int(done))
+
+    @admin.action(description=_("Remove, with the reason chosen"))
+    def remove_selected(self, request, queryset):
+        """Take the ticked comments out of their threads."""
+        reason = request.POST.get("reason", "")
+        if reason not in Reason:
+            self.message_user(request, CHOOSE_A_REASON, messages.ERROR)
+            return
+        self._say(
+            request, moderation.remove_all(queryset, by=request.user, reason=reason)
+        )
+
+    @admin.action(description=_("Restore"))
+    def restore_selected(self, request, queryset):
+        """Put the ticked comments back."""
+        self._say(request, moderation.restore_all(queryset, by=request.user))
+
+    @admin.action(description=_("Approve"))
+    def approve_selected(self, request, queryset):
+        """Let the ticked comments in."""
+        self._say(request, moderation.approve_all(queryset, by=request.user))
+
+    def _say(self, request, times: int) -> None:
+        if not times:
+            self.message_user(request, DECIDED_ALREADY, messages.WARNING)
+            return
+        said = ngettext("%d comment decided.", "%d comments decided.", times)
+        self.message_user(request, said % times, messages.SUCCESS)
+
+    @admin.display(description=_("comment"))
+    def excerpt(self, comment):
+        return Truncator(comment.body).chars(120)
+
+    @admin.display(description=_("text"))
+    def words(self, comment):
+        return mark_safe(comment.body_html)  # noqa: S308 - made safe when it was stored
+
+    @admin.display(description=_("author"))
+    def by(self, comment):
+        return comment.author.display_name
+
+    @admin.display(description=_("story"))
+    def under(self, comment):
+        address = comment.article.get_absolute_url()
+        return format_html('<a href="{}">{}</a>', address, comment.article)
+
+    def view_on_site(self, comment):
+        return comment.get_absolute_url()
+
+
+@admin.register(Sanction)
+class SanctionAdmin(ModeratorsOnly, ModelAdmin):
+    """Who may not write for now. An ended sanction has an end; none is deleted."""
+
+    list_display = ("person", "kind", "reason", "until", "lifted_at", "created_by")
+    list_filter = ("kind",)
+    list_select_related = ("person", "created_by")
+    search_fields = ("person__display_name", "person__email")
+    raw_id_fields = ("person",)
+    fields = ("person", "kind", "reason", "until", "lifted_at")
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return bool(policy.may_moderate(request.user))
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return bool(policy.may_moderate(request.user))
+
+    def save_model(self, request, obj, form, change) -> None:
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,106 @@
+"""How is an answer about the conversation drawn: as a page, a fragment, a refusal?"""
+
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from articles.models import Article
+from comments import policy
+from comments.models import Comment
+from comments.policy import Verdict
+from comments.threads import Page
+from newsroom import errors
+from subscriptions.models import Plan
+
+
+def story_at(section: str, slug: str) -> Article:
+    """The story at this address with its numbers; raises ``Http404`` when none is."""
+    stories = Article.objects.select_related("section", "discussion")
+    return get_object_or_404(stories, section__slug=section, slug=slug)
+
+
+def under_a_story(view):
+    """Hand the view its published story; 404 for none, 410 for a withdrawn one."""
+
+    @wraps(view)
+    def find(request, section, slug, **kwargs):
+        story = story_at(section, slug)
+        if story.status == Article.Status.WITHDRAWN:
+            return errors.gone(request, headline=story.headline)
+        if not story.is_published:
+            raise Http404
+        return view(request, story, **kwargs)
+
+    return find
+
+
+def find(article: Article, pk: int, *, reader) -> Comment:
+    """The comment under the story; ``Http404`` when the reader can't come upon it."""
+    comments = Comment.objects.under(article).open_to(reader).drawn()
+    found = get_object_or_404(comments, pk=pk)
+    found.article = article
+    return found
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """True when a script asks for a part of the page."""
+    return "HX-Request" in request.headers
+
+
+def draw(request, template: str, part: str, context: dict, *, status: int = 200):
+    """The page, or only the named part of it for a script."""
+    name = f"{template}#{part}" if is_fragment(request) else template
+    return render(request, name, context, status=status)
+
+
+def conversation(request, article: Article, page: Page, posting: Verdict) -> dict:
+    """What every drawing of comments needs to know."""
+    for row in [*page.waiting, *page.rows]:
+        row.comment.article = article
+        row.offers = policy.offers(request.user, row.comment, posting=posting)
+        row.is_readable = policy.may_see_words(request.user, row.comment)
+    return {
+        "article": article,
+        "discussion": article.discussion,
+        "page": page,
+        "posting": posting,
+        "here": request.get_full_path(),
+        "thread_url": thread_url(article),
+    }
+
+
+def wall(article: Article, *, verdict: Verdict | None = None) -> dict:
+    """What the wall shows: numbers, plans and ways in, and nobody's name or words."""
+    sentence = (Verdict.SIGN_IN if verdict is None else verdict).sentence
+    return {
+        "article": article,
+        "discussion": article.discussion,
+        "plans": [] if verdict is Verdict.PAST_DUE else Plan.objects.on_sale(),
+        "sentence": sentence,
+        "button": verdict.button if verdict is Verdict.PAST_DUE else None,
+        "may_sign_in": verdict in {None, Verdict.SIGN_IN},
+        "is_public": verdict is None,
+        "thread_url": thread_url(article),
+    }
+
+
+def refuse(request, article: Article, verdict: Verdict, *, body: str = ""):
+    """Say no, with the next step; what was typed comes back with it."""
+    context = wall(article, verdict=verdict) | {"verdict": verdict, "kept": body}
+    part = "refusal" if request.method == "POST" else "wall"
+    return draw(request, "comments/refused.html", part, context, status=verdict.status)
+
+
+def see(comment: Comment) -> HttpResponse:
+    """Send a browser to the comment it has just changed."""
+    anchor = f"#comment-{comment.pk}"
+    response = HttpResponseRedirect(comment.get_absolute_url() + anchor)
+    response.status_code = 303
+    return response
+
+
+def thread_url(article: Article) -> str:
+    """The address of the story's thread."""
+    return reverse("comments:thread", args=[article.section.slug, article.slug])

@@ -1,0 +1,239 @@
+"""What is a comment, where does it stand in its thread, and what was it before?"""
+
+import uuid
+
+from django.db import connection, models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments import markup
+from comments.models.moderation import Reason
+from comments.models.questions import SHOWN, STEP, CommentQuerySet
+from comments.wall import open_wall
+
+DEEPEST = 8
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Comment(models.Model):
+    """Something a subscriber said under a story."""
+
+    class Status(models.TextChoices):
+        VISIBLE = "visible", _("Visible")
+        HELD = "held", _("Held")
+        REMOVED = "removed", _("Removed")
+        DELETED = "deleted", _("Deleted")
+
+    article = models.ForeignKey(
+        "articles.Article",
+        verbose_name=_("story"),
+        on_delete=models.PROTECT,
+        related_name="comments",
+        db_index=False,
+    )
+    author = models.ForeignKey(
+        "accounts.User",
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        related_name="comments",
+        db_index=False,
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("answers"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="replies",
+    )
+    root = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    in_reply_to = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text=_("What it really answers, when that already stands deepest."),
+    )
+    path = models.CharField(max_length=STEP * DEEPEST, db_collation="C")
+    depth = models.PositiveSmallIntegerField()
+    has_replies = models.BooleanField(default=False, db_default=False)
+    status = models.CharField(
+        _("status"), max_length=7, choices=Status, default=Status.VISIBLE
+    )
+    reason = models.CharField(
+        _("reason"), max_length=10, choices=Reason, blank=True, default=""
+    )
+    body = models.TextField(_("text"))
+    body_html = markup.MarkupField()
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+    subscriber_since = models.DateField(null=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True)
+
+    objects = CommentQuerySet.as_manager()
+    author_name: str  # ``drawn()`` adds these
+    author_is_staff: bool
+    is_story_author: bool
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = (("moderate", "Can moderate comments"),)
+        indexes = (
+            models.Index(
+                F("article"),
+                F("created_at"),
+                F("id"),
+                condition=Q(depth=1) & SHOWN,
+                name="roots_of_a_thread",
+            ),
+            models.Index(F("path"), condition=SHOWN, name="order_of_a_thread"),
+            models.Index(
+                F("article"),
+                F("created_at"),
+                F("id"),
+                condition=Q(status="visible"),
+                name="visible_comments_by_time",
+            ),
+            models.Index(
+                F("author"), F("created_at").desc(), name="comments_of_a_person"
+            ),
+            models.Index(
+                F("created_at"),
+                F("id"),
+                condition=Q(status="held"),
+                name="held_comments_by_time",
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("path",), name="two_comments_never_share_a_place"
+            ),
+            models.UniqueConstraint(
+                fields=("author", "token"), name="a_form_makes_one_comment"
+            ),
+            models.CheckConstraint(
+                condition=Q(depth__range=(1, DEEPEST)),
+                name="a_comment_stands_on_level_one_to_eight",
+            ),
+            models.CheckConstraint(
+                condition=Exact(Length("path"), F("depth") * STEP),
+                name="a_path_has_a_step_for_each_level",
+            ),
+            models.CheckConstraint(
+                condition=Q(depth=1, parent=None, root=None)
+                | Q(depth__gt=1, parent__isnull=False, root__isnull=False),
+                name="a_reply_has_a_parent_and_a_root",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=("visible", "held", "removed", "deleted")),
+                name="a_comment_has_a_known_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="removed") | ~Q(reason=""),
+                name="a_removed_comment_has_a_reason",
+            ),
+            models.CheckConstraint(condition=~Q(body=""), name="a_comment_has_words"),
+        )
+
+    def __str__(self) -> str:
+        # Never the words: this is what the admin's log and lists would keep.
+        return f"Comment {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        article = self.article
+        return reverse(
+            "comments:comment", args=[article.section.slug, article.slug, self.pk]
+        )
+
+    @classmethod
+    def write(cls, *, article, author, body: str, parent=None, **fields) -> "Comment":
+        """Store a new comment under the story, or under another comment, in one INSERT.
+
+        A reply to the deepest level stands beside what it answers.
+        """
+        with open_wall():
+            comment = cls(
+                pk=cls._next_id(),
+                article=article,
+                author=author,
+                body=markup.clean(body),
+                **fields,
+            )
+            comment._stand_under(parent)
+            comment.save(force_insert=True)
+        return comment
+
+    @classmethod
+    def _next_id(cls) -> int:
+        # Known before the INSERT, because the path ends with it.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [cls._meta.db_table]
+            )
+            return cursor.fetchone()[0]
+
+    def _stand_under(self, parent: "Comment | None") -> None:
+        if parent and parent.depth == DEEPEST:
+            self.in_reply_to, parent = parent, parent.parent
+        self.parent = parent
+        self.root_id = (parent.root_id or parent.pk) if parent else None
+        self.depth = parent.depth + 1 if parent else 1
+        self.path = (parent.path if parent else "") + step(self.pk)
+
+    @property
+    def is_visible(self) -> bool:
+        return self.status == self.Status.VISIBLE
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == self.Status.HELD
+
+    def edit(self, body: str) -> None:
+        """Change the words, keeping the former ones for moderators."""
+        body = markup.clean(body)
+        if body == self.body:
+            return
+        with open_wall():
+            CommentRevision.objects.create(comment=self, body=self.body)
+            self.body, self.edited_at = body, timezone.now()
+            self.save(update_fields=["body", "body_html", "edited_at"])
+
+    def delete_by_author(self) -> None:
+        """Take it out of the thread; a tombstone stays where it was answered."""
+        with open_wall():
+            self.status = self.Status.DELETED
+            self.save(update_fields=["status"])
+
+
+class CommentRevision(models.Model):
+    """The words of a comment before an edit."""
+
+    comment = models.ForeignKey(
+        Comment, on_delete=models.CASCADE, related_name="revisions"
+    )
+    body = models.TextField(_("text before"))
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+
+    class Meta:
+        ordering = ("-replaced_at", "-pk")
+        verbose_name = _("earlier text")
+        verbose_name_plural = _("earlier texts")
+
+    def __str__(self) -> str:
+        return f"Revision {self.pk}"
+
+
+def step(number: int) -> str:
+    """A comment's own part of its path: its id in seven base-36 digits."""
+    digits = []
+    for _position in range(STEP):
+        number, digit = divmod(number, 36)
+        digits.append(DIGITS[digit])
+    return "".join(reversed(digits))

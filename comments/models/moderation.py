@@ -1,0 +1,132 @@
+"""What did a moderator decide, why, and who may not write for now?"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(models.TextChoices):
+    """Why a comment was removed, or its author stopped."""
+
+    ABUSE = "abuse", _("It attacks or insults someone")
+    OFF_TOPIC = "off_topic", _("It has nothing to do with the story")
+    FALSE = "false", _("It states something false as a fact")
+    SPAM = "spam", _("It is advertising or repeats itself")
+    ILLEGAL = "illegal", _("It breaks the law")
+    OTHER = "other", _("Another reason")
+
+
+class SanctionQuerySet(models.QuerySet["Sanction"]):
+    """Questions about many sanctions."""
+
+    def in_force(self) -> "SanctionQuerySet":
+        """Sanctions that were neither lifted nor have run out."""
+        return self.filter(
+            Q(until=None) | Q(until__gt=timezone.now()), lifted_at__isnull=True
+        )
+
+    def against(self, person) -> "SanctionQuerySet":
+        """What stands against one person."""
+        return self.filter(person=person)
+
+    def silences(self, person) -> bool:
+        """True while the person may not write at all."""
+        kinds = (Sanction.Kind.SUSPENSION, Sanction.Kind.BAN)
+        return self.in_force().against(person).filter(kind__in=kinds).exists()
+
+    def holds(self, person) -> bool:
+        """True while everything the person writes waits for a moderator."""
+        held = self.in_force().against(person).filter(kind=Sanction.Kind.HOLD)
+        return held.exists()
+
+
+class Sanction(models.Model):
+    """A limit on what someone may write. Reading is never taken away."""
+
+    class Kind(models.TextChoices):
+        HOLD = "hold", _("Comments wait for a moderator")
+        SUSPENSION = "suspension", _("May not write until a date")
+        BAN = "ban", _("May not write")
+
+    person = models.ForeignKey(
+        "accounts.User",
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="sanctions",
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        "accounts.User",
+        verbose_name=_("decided by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
+
+    objects = SanctionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        verbose_name = _("sanction")
+        verbose_name_plural = _("sanctions")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(kind="suspension") | Q(until__isnull=False),
+                name="a_suspension_has_an_end",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.person}"
+
+
+class ModerationAction(models.Model):
+    """One decision about one comment. The database refuses to change or delete it.
+
+    Person and comment are plain numbers with no foreign key behind them, so that the
+    record never stands in the way of anything and nothing ever rewrites it.
+    """
+
+    class Verb(models.TextChoices):
+        REMOVE = "remove", _("Removed")
+        RESTORE = "restore", _("Restored")
+        APPROVE = "approve", _("Approved")
+
+    comment = models.ForeignKey(
+        "comments.Comment",
+        verbose_name=_("comment"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="actions",
+    )
+    moderator = models.ForeignKey(
+        "accounts.User",
+        verbose_name=_("moderator"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    verb = models.CharField(_("decision"), max_length=10, choices=Verb)
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason, blank=True)
+    note = models.CharField(_("words to the author"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        indexes = (models.Index(F("created_at").desc(), name="latest_decisions"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(verb="remove") | ~Q(reason=""),
+                name="a_removal_has_a_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Decision {self.pk}"
