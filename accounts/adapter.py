@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.sites.shortcuts import get_current_site
 
 from newsroom import mail
+from newsroom.context import paper
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,7 +17,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context) -> None:
         """Enqueue the mail: a slow mail server never keeps a reader waiting."""
-        known = {
+        known = paper(self.request) | {
             "request": self.request,
             "email": email,
             "current_site": get_current_site(self.request),

@@ -118,13 +118,16 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
         article.publish()
         self._say(request, article, _("Published. Readers see it within 30 seconds."))
 
-    @action(description=_("Save and withdraw"), permissions=["publish"])
+    @action(description=_("Save and withdraw"), permissions=["withdraw"])
     def withdraw(self, request, article: Article) -> None:
         article.withdraw()
         self._say(request, article, _("Withdrawn. Publish it again to bring it back."))
 
     def has_publish_permission(self, request, object_id=None) -> bool:
-        return may_publish(request)
+        return may_publish(request) and not _is_live(object_id)
+
+    def has_withdraw_permission(self, request, object_id=None) -> bool:
+        return may_publish(request) and _is_live(object_id)
 
     def response_post_save_change(self, request, obj):
         """After publishing the editor lands on the story, not on the list."""
@@ -135,6 +138,10 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     def _say(self, request, article: Article, sentence) -> None:
         self.log_change(request, article, str(sentence))
         messages.success(request, sentence)
+
+
+def _is_live(pk) -> bool:
+    return Article.objects.filter(pk=pk, status=Article.Status.LIVE).exists()
 
 
 def may_publish(request) -> bool:

@@ -21,8 +21,12 @@ def order(action: str, **fields: str) -> dict:
 
 
 def state() -> dict:
-    """The stand-in's clock, customers and subscriptions."""
-    return _ask("state", None)
+    """The stand-in's clock, customers and subscriptions, these with their payer."""
+    told = _ask("state", None)
+    emails = {one["id"]: one["email"] for one in told["customers"]}
+    for one in told["subscriptions"]:
+        one["email"] = emails[one["customer"]]
+    return told
 
 
 def press(page: str, button: str) -> None:

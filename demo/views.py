@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model, login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
 from demo import stand_in
@@ -14,7 +14,7 @@ from newsroom.audience import open_page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 MAILS_SHOWN = 50
-DAYS = {"1", "8", "32", "366"}
+DAYS = (1, 8, 32, 366)
 
 
 @open_page
@@ -23,17 +23,19 @@ def remote_control(request):
     context = {
         "cast": CAST,
         "password": PASSWORD,
-        "days": sorted(DAYS, key=int),
-        "stripe": _stand_in_state(),
+        "days": DAYS,
+        "subscriptions": _live_subscriptions(),
     }
     return render(request, "demo/remote_control.html", context)
 
 
-def _stand_in_state() -> dict | None:
+def _live_subscriptions() -> list[dict] | None:
+    """What can still be ended; None when the stand-in does not answer."""
     try:
-        return stand_in.state()
+        known = stand_in.state()["subscriptions"]
     except stand_in.StandInSilent:
         return None
+    return [one for one in known if one["status"] != "canceled"]
 
 
 @open_page
@@ -70,9 +72,13 @@ def end_subscription(request):
 def move_clock(request):
     """Let days pass at the stand-in: renewals fall due."""
     days = request.POST.get("days", "")
-    if days not in DAYS:
+    if days not in map(str, DAYS):
         raise Http404
-    said = _("The stand-in’s clock is %(days)s days further.") % {"days": days}
+    said = ngettext(
+        "The stand-in’s clock is %(days)s day further.",
+        "The stand-in’s clock is %(days)s days further.",
+        int(days),
+    ) % {"days": days}
     return _order(request, "advance", said, days=days)
 
 

@@ -2,9 +2,6 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
-from django.db import connection
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @register(Tags.security)
@@ -38,25 +35,4 @@ def production_is_complete(app_configs, **kwargs) -> list[Error]:
         Error(f"{name} is empty; {advice}.", id="newsroom.E002")
         for name, (value, advice) in wanted.items()
         if not value
-    ]
-
-
-@register(Tags.database)
-def the_role_obeys_the_lock(app_configs, databases=None, **kwargs) -> list[Error]:
-    """A superuser, or a role that bypasses row security, would open the wall."""
-    if not databases:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
-        bypasses = cursor.fetchone()[0]
-    if not bypasses:
-        return []
-    return [
-        Error(
-            "DATABASE_URL connects as a role that bypasses row-level security; "
-            "connect as one made with NOSUPERUSER NOBYPASSRLS.",
-            id="newsroom.E003",
-        )
     ]

@@ -1,5 +1,6 @@
 """Is this process alive, and is it ready to serve?"""
 
+from django.core.checks import Tags, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -41,4 +42,16 @@ def migrations_are_applied() -> bool:
         return False
 
 
-CHECKS = {"database": database_answers, "migrations": migrations_are_applied}
+def wall_stands() -> bool:
+    """True when the tables of comments are locked and our role has no way around."""
+    try:
+        return not run_checks(tags=[Tags.database], databases=["default"])
+    except DatabaseError:
+        return False
+
+
+CHECKS = {
+    "database": database_answers,
+    "migrations": migrations_are_applied,
+    "wall": wall_stands,
+}

@@ -24,9 +24,7 @@ def test_staff_without_the_second_factor_may_not_enter(sign_in, editor, settings
     assert response.status_code != 200
 
 
-def test_staff_without_the_second_factor_are_led_to_add_one(
-    sign_in, editor, settings
-):
+def test_staff_without_the_second_factor_are_led_to_add_one(sign_in, editor, settings):
     settings.STAFF_SECOND_FACTOR = True
 
     response = sign_in(editor).get("/admin/", follow=True)
@@ -44,9 +42,7 @@ def test_the_desk_takes_no_password_so_that_no_second_factor_is_passed_by(
     Authenticator.objects.create(user=publisher, type="totp", data={"secret": "x"})
     browser = sign_in(editor)
 
-    browser.post(
-        "/admin/login/", {"username": publisher.email, "password": "newsroom"}
-    )
+    browser.post("/admin/login/", {"username": publisher.email, "password": "newsroom"})
 
     assert browser.session["_auth_user_id"] == str(editor.pk)
 

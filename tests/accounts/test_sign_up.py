@@ -119,3 +119,12 @@ def test_one_address_is_one_person_whatever_its_capitals(client, drain):
     sign_up(client, email="ANA@example.com")
 
     assert User.objects.count() == 1
+
+
+def test_the_code_can_be_read_from_the_subject_and_names_the_paper(client, drain):
+    sign_up(client)
+    drain()
+
+    (message,) = mail.outbox
+
+    assert message.subject == f"{code_in(message)} is your code for Newsroom"

@@ -100,6 +100,19 @@ def test_withdrawing_can_be_undone(sign_in, editor, client):
     assert client.get(story.get_absolute_url()).status_code == 200
 
 
+def test_only_the_buttons_that_fit_are_offered(sign_in, editor):
+    live, draft = make_article(), make_article(status="draft", published_at=None)
+    browser = sign_in(editor)
+
+    pages = [browser.get(change(story)).content.decode() for story in (live, draft)]
+
+    buttons = ("Save and publish", "Save and withdraw")
+    assert [[button in page for button in buttons] for page in pages] == [
+        [False, True],
+        [True, False],
+    ]
+
+
 def test_a_live_story_cannot_lose_its_time(sign_in, editor):
     story = make_article()
 
