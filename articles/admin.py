@@ -124,10 +124,10 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
         self._say(request, article, _("Withdrawn. Publish it again to bring it back."))
 
     def has_publish_permission(self, request, object_id=None) -> bool:
-        return may_publish(request) and not _is_live(object_id)
+        return may_publish(request) and _fits(object_id, live=False)
 
     def has_withdraw_permission(self, request, object_id=None) -> bool:
-        return may_publish(request) and _is_live(object_id)
+        return may_publish(request) and _fits(object_id, live=True)
 
     def response_post_save_change(self, request, obj):
         """After publishing the editor lands on the story, not on the list."""
@@ -140,8 +140,10 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
         messages.success(request, sentence)
 
 
-def _is_live(pk) -> bool:
-    return Article.objects.filter(pk=pk, status=Article.Status.LIVE).exists()
+def _fits(pk, *, live: bool) -> bool:
+    # unfold asks with the id to draw the buttons, and without when one is pressed.
+    is_live = Article.objects.filter(pk=pk, status=Article.Status.LIVE).exists()
+    return pk is None or is_live is live
 
 
 def may_publish(request) -> bool:
