@@ -41,7 +41,7 @@ RESERVED = frozenset(
 )
 
 
-def may_name_a_section(slug: str) -> None:
+def refuse_reserved_slug(slug: str) -> None:
     """Raise ``ValidationError`` for a word that is already the address of a page."""
     if slug in RESERVED or re.fullmatch(r"\d{4}", slug):
         raise ValidationError(

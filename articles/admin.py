@@ -22,6 +22,14 @@ from articles.models import (
 )
 from articles.renditions import make_renditions
 
+STATUS_COLOURS = {
+    Article.Status.DRAFT: "info",
+    Article.Status.IN_REVIEW: "warning",
+    Article.Status.LIVE: "success",
+    "scheduled": "warning",
+    Article.Status.WITHDRAWN: "danger",
+}
+
 
 class BylineInline(TabularInline):
     model = Byline
@@ -77,28 +85,23 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
         ),
     )
 
-    @display(
-        description=_("status"),
-        label={
-            "Draft": "info",
-            "In review": "warning",
-            "Live": "success",
-            "Scheduled": "warning",
-            "Withdrawn": "danger",
-        },
-    )
+    @display(description=_("status"), label=STATUS_COLOURS)
     def show_status(self, article: Article):
-        return str(
-            _("Scheduled") if article.is_scheduled else article.get_status_display()
-        )
+        if article.is_scheduled:
+            return "scheduled", _("Scheduled")
+        return article.status, article.get_status_display()
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        """Only those who publish decide when a story is public."""
-        fields = super().get_readonly_fields(request, obj)
-        return fields if may_publish(request) else (*fields, "published_at")
+        """Only those who publish decide when; an address that readers have stays."""
+        fields = list(super().get_readonly_fields(request, obj))
+        fields += [] if may_publish(request) else ["published_at"]
+        return fields + (["slug"] if _had_readers(obj) else [])
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if _had_readers(obj) else self.prepopulated_fields
 
     def view_on_site(self, article: Article) -> str:
         """The story's page; before publication its preview."""
@@ -116,12 +119,14 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     @action(description=_("Save and publish"), permissions=["publish"])
     def publish(self, request, article: Article) -> None:
         article.publish()
-        self._say(request, article, _("Published. Readers see it within 30 seconds."))
+        self.log_change(request, article, str(_("Published")))
 
     @action(description=_("Save and withdraw"), permissions=["withdraw"])
     def withdraw(self, request, article: Article) -> None:
         article.withdraw()
-        self._say(request, article, _("Withdrawn. Publish it again to bring it back."))
+        self.log_change(request, article, str(_("Withdrawn")))
+        said = _("Withdrawn. Publish it again to bring it back.")
+        messages.success(request, said)
 
     def has_publish_permission(self, request, object_id=None) -> bool:
         return may_publish(request) and _fits(object_id, live=False)
@@ -135,15 +140,17 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
             return HttpResponseRedirect(obj.get_preview_url())
         return super().response_post_save_change(request, obj)
 
-    def _say(self, request, article: Article, sentence) -> None:
-        self.log_change(request, article, str(sentence))
-        messages.success(request, sentence)
-
 
 def _fits(pk, *, live: bool) -> bool:
     # unfold asks with the id to draw the buttons, and without when one is pressed.
     is_live = Article.objects.filter(pk=pk, status=Article.Status.LIVE).exists()
     return pk is None or is_live is live
+
+
+def _had_readers(article: Article | None) -> bool:
+    # Asked of the database: a form with a mistake has changed the object already.
+    known = Article.objects.filter(pk=article.pk) if article else Article.objects.none()
+    return known.filter(published_at__isnull=False).exists()
 
 
 def may_publish(request) -> bool:
@@ -175,27 +182,41 @@ class PictureAdmin(ModelAdmin):
         return False
 
 
+class NamedAdmin(ModelAdmin):
+    """Something with a page of its own: its address is made once and stays."""
+
+    prepopulated_fields = {"slug": ("name",)}
+    search_fields = ("name",)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+
 @admin.register(Section)
-class SectionAdmin(ModelAdmin):
+class SectionAdmin(NamedAdmin):
     list_display = ("name", "slug", "position")
     list_editable = ("position",)
-    search_fields = ("name",)
-    prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Author)
-class AuthorAdmin(ModelAdmin):
+class AuthorAdmin(NamedAdmin):
     list_display = ("name", "role")
-    search_fields = ("name",)
-    prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("user",)
+
+    def get_fields(self, request, obj=None):
+        """Only those who may see people tie an author to one."""
+        fields = super().get_fields(request, obj)
+        if request.user.has_perm("accounts.view_user"):
+            return fields
+        return [field for field in fields if field != "user"]
 
 
 @admin.register(Topic)
-class TopicAdmin(ModelAdmin):
+class TopicAdmin(NamedAdmin):
     list_display = ("name", "slug")
-    search_fields = ("name",)
-    prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Page)

@@ -3,8 +3,6 @@
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
 
-CONFIGS = {"en": "english", "es": "spanish"}
-
 
 class Fold(Func):
     """Lower case without accents: México and mexico are one word.

@@ -7,12 +7,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.static import serve
 
+from articles.finding import Moved, Withdrawn, find_published
 from articles.front_page import front_page as compose_front_page
 from articles.models import Article, Author, Page, Section, Topic
-from articles.pages import page_of
 from articles.related import related_stories
 from newsroom import errors
 from newsroom.audience import open_page, public_page
+from newsroom.paging import page_of
 
 LONGEST_QUERY = 200  # characters of a search
 
@@ -26,13 +27,12 @@ def front_page(request):
 @public_page()
 def article(request, section, slug):
     """A story; 410 when it was withdrawn, and its one address when it moved."""
-    story = get_object_or_404(Article.objects.for_page(), slug=slug)
-    if story.status == Article.Status.WITHDRAWN:
-        return errors.gone(request, headline=story.headline)
-    if not story.is_published:
-        raise Http404
-    if story.section.slug != section:
-        return redirect(story, permanent=True)
+    try:
+        story = find_published(section, slug, Article.objects.for_page())
+    except Withdrawn as gone:
+        return errors.gone(request, headline=gone.article.headline)
+    except Moved as moved:
+        return redirect(moved.article, permanent=True)
     context = {"article": story, "related": related_stories(story)}
     return render(request, "articles/article.html", context)
 
@@ -100,6 +100,8 @@ def preview(request, token):
     story = Article.objects.for_page().previewed(token)
     if story is None:
         raise Http404
+    if story.status == Article.Status.WITHDRAWN:
+        return errors.gone(request, headline=story.headline)
     context = {"article": story, "related": related_stories(story), "preview": True}
     return render(request, "articles/article.html", context)
 

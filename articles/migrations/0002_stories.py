@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=40, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=40, unique=True, validators=[articles.addresses.may_name_a_section], verbose_name='slug')),
+                ('slug', models.SlugField(max_length=40, unique=True, validators=[articles.addresses.refuse_reserved_slug], verbose_name='slug')),
                 ('deck', models.CharField(blank=True, max_length=160, verbose_name='deck')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower comes first.', verbose_name='position')),
             ],

@@ -1,5 +1,7 @@
 """What is a story, and which stories exist for the public now?"""
 
+from datetime import datetime, time, timedelta
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
@@ -72,7 +74,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def of_day(self, day) -> "ArticleQuerySet":
         """Stories published on a date of the paper's time zone."""
-        return self.filter(published_at__date=day)
+        midnight = datetime.combine(day, time.min, timezone.get_default_timezone())
+        return self.filter(
+            published_at__gte=midnight, published_at__lt=midnight + timedelta(days=1)
+        )
 
 
 class Article(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import may_name_a_section
+from articles.addresses import refuse_reserved_slug
 
 
 class Section(models.Model):
@@ -12,7 +12,7 @@ class Section(models.Model):
 
     name = models.CharField(_("name"), max_length=40, unique=True)
     slug = models.SlugField(
-        _("slug"), max_length=40, unique=True, validators=[may_name_a_section]
+        _("slug"), max_length=40, unique=True, validators=[refuse_reserved_slug]
     )
     deck = models.CharField(_("deck"), max_length=160, blank=True)
     position = models.PositiveSmallIntegerField(

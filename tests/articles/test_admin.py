@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -67,7 +69,7 @@ def test_an_editor_writes_a_story_with_everything_and_publishes_it(sign_in, edit
 
     page = browser.get(story.get_absolute_url()).content.decode()
     assert draft == 404
-    assert "This is a preview" in response.content.decode()
+    assert "Published. Readers see it" in response.content.decode()
     for part in (author.name, "With reports from Reforma", other.headline, "at dawn"):
         assert part in page
 
@@ -80,6 +82,7 @@ def test_a_story_is_previewed_before_anyone_may_read_it(client, sign_in, editor)
     )
 
     assert "Not yet" in response.content.decode()
+    assert "This is a preview" in response.content.decode()
     assert "no-store" in response["Cache-Control"]
     assert client.get("/preview/forged:1:x/").status_code == 404
 
@@ -121,6 +124,42 @@ def test_a_live_story_cannot_lose_its_time(sign_in, editor):
     )
 
     assert "needs its publication time" in response.content.decode()
+
+
+def test_an_address_that_readers_have_stays(sign_in, editor, client):
+    story = make_article()
+    moment = timezone.localtime(story.published_at)
+    form = written(story.section, slug="elsewhere") | {
+        "published_at_0": f"{moment:%Y-%m-%d}",
+        "published_at_1": f"{moment:%H:%M:%S}",
+    }
+
+    sign_in(editor).post(change(story), form)
+
+    assert client.get(story.get_absolute_url()).status_code == 200
+    assert not Article.objects.filter(slug="elsewhere").exists()
+
+
+def test_a_story_for_tomorrow_is_said_to_be_scheduled(sign_in, editor):
+    story = make_article(status="draft", published_at=None)
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    form = written(story.section, slug=story.slug) | {
+        "published_at_0": f"{tomorrow:%Y-%m-%d}",
+        "published_at_1": f"{tomorrow:%H:%M}",
+        "articles_article_publish": "1",
+    }
+
+    response = sign_in(editor).post(change(story), form, follow=True)
+
+    assert "Scheduled. It appears by itself" in response.content.decode()
+
+
+def test_an_editor_ties_no_author_to_a_person_she_may_not_see(sign_in, editor):
+    author = make_author()
+
+    page = sign_in(editor).get(f"/admin/articles/author/{author.pk}/change/")
+
+    assert 'name="user"' not in page.content.decode()
 
 
 def test_no_link_publishes_anything(sign_in, editor):
