@@ -1,10 +1,16 @@
 """Where does our site differ from allauth's defaults? The seam it offers for that."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib.sites.shortcuts import get_current_site
+from django.core.exceptions import ValidationError
 
+from accounts.names import validate_display_name
 from newsroom import mail
 from newsroom.context import paper
+
+# Until she chooses one: never a part of the address, which is nobody's business.
+NAMELESS = "Reader"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -12,7 +18,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request, user, form, commit=True):  # noqa: FBT002  allauth's own
         """Keep the display name that was asked for with the address."""
-        user.display_name = form.cleaned_data["display_name"]
+        asked = form.cleaned_data.get("display_name")
+        user.display_name = asked or user.display_name or NAMELESS
         return super().save_user(request, user, form, commit)
 
     def send_mail(self, template_prefix, email, context) -> None:
@@ -28,3 +35,22 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject) -> str:
         """The subject as it is: the sender's name already says who writes."""
         return subject
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Names people who come from Google by the name they use there."""
+
+    def populate_user(self, request, sociallogin, data):
+        """Take the name along with the address."""
+        user = super().populate_user(request, sociallogin, data)
+        user.display_name = _usable(data.get("name") or data.get("first_name"))
+        return user
+
+
+def _usable(name: str | None) -> str:
+    name = (name or "")[:60].strip()
+    try:
+        validate_display_name(name)
+    except ValidationError:
+        return NAMELESS
+    return name

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import validate_display_name
 
 NAME_HELP = _("Shown beside your comments. You can change it later.")
 
@@ -15,7 +16,7 @@ class SignupForm(AllauthSignupForm):
     display_name = forms.CharField(
         label=_("Display name"),
         max_length=60,
-        min_length=2,
+        validators=[validate_display_name],
         help_text=NAME_HELP,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )

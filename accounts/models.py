@@ -4,9 +4,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.names import validate_display_name
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,6 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     display_name = models.CharField(
         _("display name"),
         max_length=60,
+        validators=[validate_display_name],
         help_text=_("Shown beside this person's comments. Never the address."),
     )
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
@@ -66,9 +68,6 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.display_name
-
-    def get_absolute_url(self) -> str:
-        return reverse("accounts:account")
 
     def get_full_name(self) -> str:
         return self.display_name

@@ -13,7 +13,9 @@ def test_she_changes_the_name_she_is_seen_by(sign_in, reader):
     assert reader.display_name == "Ana of Ajijic"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 61])
+@pytest.mark.parametrize(
+    "name", ["", "   ", "x", "x" * 61, "\u200b\u200b", "Ana\u202e", "🙂"]
+)
 def test_a_name_that_will_not_do_is_refused_in_place(sign_in, reader, name):
     response = sign_in(reader).post("/account/", {"display_name": name})
 
