@@ -5,7 +5,6 @@ import hmac
 
 from django.conf import settings
 from django.db import connection
-from django.tasks import task
 
 # One statement, so that sixteen requests at once are still counted exactly.
 COUNT = """
@@ -35,9 +34,3 @@ def forget_old() -> int:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM newsroom_limit WHERE ends_at < now()")
         return cursor.rowcount
-
-
-@task
-def forget_old_limits() -> None:
-    """Every hour: counters whose time is over say nothing any more."""
-    forget_old()

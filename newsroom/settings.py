@@ -1,14 +1,12 @@
 """Which settings exist? The only module that asks the environment for them."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django import forms
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import env
+from newsroom import addresses, desk_look, env
 from newsroom.demo_secret import demo_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -50,7 +48,6 @@ USE_TZ = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 USE_I18N = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # ── The house ──────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
@@ -128,38 +125,19 @@ DATABASE_URL = env.text("DATABASE_URL")
 EMBEDDED_POSTGRES = None if DATABASE_URL else VAR / "postgres"
 
 
-def database(url: str) -> dict:
-    """Django's settings for ``postgresql://user:password@host:port/name?option=…``."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL must start with postgresql://, not with {parts.scheme!r}."
-        )
-    return {
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
-
-
 DATABASES = {
     "default": {
         "ENGINE": "newsroom.database",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        **database(DATABASE_URL or "postgresql://newsroom@/newsroom"),
+        **addresses.database(DATABASE_URL or "postgresql://newsroom@/newsroom"),
     }
 }
 DATABASES["default"]["OPTIONS"] |= {
     "connect_timeout": 3,
-    "options": "-c statement_timeout=5000 -c lock_timeout=2000 "
-    "-c idle_in_transaction_session_timeout=10000 "
     # The web server ends idle threads, and each leaves its connection behind: eight of
     # them became 32 in five bursts, and stay eight with this.
-    "-c idle_session_timeout=600000",
+    "options": "-c idle_session_timeout=600000",
 }
 
 # ── Accounts ───────────────────────────────────────────────────────────────────────
@@ -181,6 +159,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:account"
 LOGOUT_REDIRECT_URL = "articles:front_page"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 # Without a password here allauth takes it from the sign-in page too; our own form
@@ -234,10 +213,7 @@ TASKS = {
                     "task": "subscriptions.reconcile.reconcile_everyone",
                     "cron": "30 9 * * *",  # in UTC: the quiet hours of Mexico
                 },
-                "forget-old-limits": {
-                    "task": "newsroom.limits.forget_old_limits",
-                    "every": 3600,
-                },
+                "tidy-up": {"task": "newsroom.chores.tidy_up", "every": 3600},
             },
         },
     }
@@ -248,34 +224,12 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{SITE_NAME} <newsroom@example.com>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 
-def mailer(url: str) -> dict:
-    """Django's mail settings for ``smtp://…``, ``smtps://…`` or ``anymail://KEY@name``."""
-    parts = urlsplit(url)
-    if parts.scheme == "anymail":
-        return {
-            "BACKEND": f"anymail.backends.{parts.hostname}.EmailBackend",
-            "OPTIONS": {"api_key": unquote(parts.username or "")},
-        }
-    if parts.scheme not in {"smtp", "smtps"}:
-        raise ImproperlyConfigured("MAIL_URL must start with smtp, smtps or anymail.")
-    return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": parts.hostname,
-            "port": parts.port or (465 if parts.scheme == "smtps" else 587),
-            "username": unquote(parts.username or ""),
-            "password": unquote(parts.password or ""),
-            "use_ssl": parts.scheme == "smtps",
-            "use_tls": parts.scheme == "smtp",
-            "timeout": 10,
-        },
-    }
-
-
 MAILERS = {
     "default": {"BACKEND": "demo.inbox.EmailBackend"}
     if DEMO
-    else mailer(env.required("MAIL_URL", "set it to smtp://user:password@host:587."))
+    else addresses.mailer(
+        env.required("MAIL_URL", "set it to smtp://user:password@host:587.")
+    )
 }
 
 # ── Files ──────────────────────────────────────────────────────────────────────────
@@ -352,39 +306,13 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # The worker prints these itself.
+        "django_ox": {"propagate": False},
+        # Strangers who ask for other hosts: one line in the proxy's log is enough.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }
 
 # ── The admin ──────────────────────────────────────────────────────────────────────
-UNFOLD = {
-    "SITE_TITLE": SITE_NAME,
-    "SITE_HEADER": SITE_NAME,
-    "SITE_SUBHEADER": _("The desk"),
-    "SITE_URL": "/",
-    "SITE_SYMBOL": "newspaper",
-    "SITE_FAVICONS": [
-        {"rel": "icon", "type": "image/svg+xml", "href": "newsroom.desk_menu.icon"}
-    ],
-    "SHOW_HISTORY": True,
-    "SHOW_VIEW_ON_SITE": True,
-    "BORDER_RADIUS": "4px",
-    "COLORS": {
-        # The masthead's cochineal, from nearly white to nearly black.
-        "primary": {
-            "50": "oklch(97% .014 14)",
-            "100": "oklch(93% .03 14)",
-            "200": "oklch(87% .06 14)",
-            "300": "oklch(78% .11 14)",
-            "400": "oklch(67% .16 14)",
-            "500": "oklch(55% .18 14)",
-            "600": "oklch(45% .165 14)",
-            "700": "oklch(39% .145 14)",
-            "800": "oklch(33% .12 14)",
-            "900": "oklch(27% .09 14)",
-            "950": "oklch(20% .06 14)",
-        }
-    },
-    "SIDEBAR": {
-        "show_search": True,
-        "navigation": "newsroom.desk_menu.navigation",
-    },
-}
+UNFOLD = desk_look.UNFOLD | {"SITE_TITLE": SITE_NAME, "SITE_HEADER": SITE_NAME}

@@ -8,7 +8,6 @@ import errno
 import fcntl
 import os
 import secrets
-import shlex
 import signal
 import socket
 import sys
@@ -25,18 +24,13 @@ from django.core.exceptions import ImproperlyConfigured
 from newsroom import prepared
 from newsroom.child import Child, ChildFailed, stop_all, wait_for_any
 from newsroom.database import server
+from newsroom.web import COMMAND
 
 ANSWER_SECONDS = 60
 STOP_SECONDS = 5
 LOOPBACK = "127.0.0.1"
 TAKEN = "is taken"
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# A thread that ends leaves its database connection open, so threads are kept.
-WEB = shlex.split(
-    "granian --interface wsgi --workers 2 --blocking-threads 4"
-    " --blocking-threads-idle-timeout 600 --backpressure 64 --workers-kill-timeout 3"
-    " --respawn-failed-workers --log-level warning --no-ws newsroom.wsgi:application"
-)
 WELCOME = """
 Newsroom is running at {address}/
 
@@ -181,7 +175,8 @@ def _environment_and_stand_in(logs: Path) -> tuple[dict[str, str], list[Child]]:
 
 def _web(logs: Path) -> Child:
     address = ["--host", settings.HOST, "--port", str(settings.PORT)]
-    command = [sys.executable, "-m", *WEB, *address]
+    patience = ["--workers-kill-timeout", "3"]  # Ctrl-C should not take ten seconds
+    command = [sys.executable, "-m", *COMMAND, *address, *patience]
     return Child("The web server", command, logs / "web.log")
 
 

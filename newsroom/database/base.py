@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.backends.postgresql import base, features
 
-from newsroom.database import server
+from newsroom.database import patience, server
 
 
 class DatabaseFeatures(features.DatabaseFeatures):
@@ -25,4 +25,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if settings.EMBEDDED_POSTGRES is not None:
             conn_params["host"] = server.ensure(settings.EMBEDDED_POSTGRES)
+        options = f"{conn_params.get('options', '')} {patience.server_options()}"
+        conn_params["options"] = options.strip()
         return super().get_new_connection(conn_params)
