@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from articles.pages import page_of
 from comments import policy, posting, threads
 from comments.answers import (
     conversation,
@@ -26,6 +25,7 @@ from comments.forms import CommentForm, EditForm, ReportForm
 from comments.models import Comment, Discussion
 from comments.wall import open_wall
 from newsroom.audience import open_page, private_page
+from newsroom.paging import page_of
 
 reads = require_http_methods(["GET", "HEAD"])
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
