@@ -1,0 +1,84 @@
+"""The real site, started as a newcomer starts it, and windows to look at it."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.chromium import find_chromium
+from tests.browser.guard import Guard
+from tests.browser.site import running_site
+
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE = 20_000  # milliseconds, on a machine that does ten other things
+
+expect.set_options(timeout=PATIENCE)
+
+
+# Both end with the last test of this folder: Playwright's loop would keep Django from
+# its database in the tests that follow.
+@pytest.fixture(scope="package")
+def site(tmp_path_factory):
+    """Web, worker and Stripe stand-in with the demo edition, as after ``make run``."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """One Chromium for all tests here."""
+    # Chromium refuses to sandbox what root starts.
+    flags = (*FLAGS, "--no-sandbox") if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        # Without a window too it shall keep pages in memory for the Back button.
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(),
+            args=flags,
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(browser, site):
+    """Give it what matters of a person's browser, get a page in a window of her own."""
+    guard = Guard(site)
+    contexts = []
+
+    def opens(*, width=1280, height=900, javascript=True, dark=False):
+        context = browser.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+            timezone_id="Asia/Tokyo",  # the paper's day is not the reader's
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        guard.watch(context)
+        return context.new_page()
+
+    yield opens
+    for context in contexts:
+        context.close()
+    assert guard.complaints == []
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+def javascript(request):
+    """Every journey is made twice, for not everyone's browser runs scripts."""
+    return request.param
+
+
+@pytest.fixture
+def page(visitor, javascript):
+    """The first window of a journey that is made with and without scripts."""
+    return visitor(javascript=javascript)
