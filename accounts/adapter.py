@@ -6,11 +6,14 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 
 from accounts.names import validate_display_name
-from newsroom import mail
+from newsroom import limits, mail
 from newsroom.context import paper
 
 # Until she chooses one: never a part of the address, which is nobody's business.
 NAMELESS = "Reader"
+
+# Tries with a password, of all readers together, a minute.
+MOST_TRIES = 60
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,6 +24,12 @@ class AccountAdapter(DefaultAccountAdapter):
         asked = form.cleaned_data.get("display_name")
         user.display_name = asked or user.display_name or NAMELESS
         return super().save_user(request, user, form, commit)
+
+    def pre_authenticate(self, request, **credentials):
+        """Count every try, whoever makes it: checking a password is dear."""
+        if not limits.allow("sign-in", times=MOST_TRIES, seconds=60):
+            raise self.validation_error("too_many_login_attempts")
+        return super().pre_authenticate(request, **credentials)
 
     def send_mail(self, template_prefix, email, context) -> None:
         """Enqueue the mail: a slow mail server never keeps a reader waiting."""

@@ -10,6 +10,14 @@ from accounts.names import validate_display_name
 NAME_HELP = _("Shown beside your comments. You can change it later.")
 
 
+def refuse_a_staff_name(name: str, *, by: User | None = None) -> str:
+    """The name, unless it is one of the staff's: nobody speaks as a moderator."""
+    staff = User.objects.filter(is_staff=True, display_name__iexact=name.strip())
+    if staff.exclude(pk=by and by.pk).exists():
+        raise forms.ValidationError(_("Someone at the paper has this name already."))
+    return name
+
+
 class SignupForm(AllauthSignupForm):
     """A name to be seen by and an address to send the code to; no password."""
 
@@ -26,6 +34,9 @@ class SignupForm(AllauthSignupForm):
         super().__init__(*args, **kwargs)
         del self.fields["password1"]
 
+    def clean_display_name(self) -> str:
+        return refuse_a_staff_name(self.cleaned_data["display_name"])
+
 
 class NameForm(forms.ModelForm):
     """The display name, on the account page."""
@@ -34,3 +45,6 @@ class NameForm(forms.ModelForm):
         model = User
         fields = ("display_name",)
         help_texts = {"display_name": NAME_HELP}
+
+    def clean_display_name(self) -> str:
+        return refuse_a_staff_name(self.cleaned_data["display_name"], by=self.instance)

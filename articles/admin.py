@@ -94,6 +94,15 @@ class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
+    def save_model(self, request, obj, form, change) -> None:
+        """Keep what only a button changes: a form, or an old version, never does."""
+        if change:
+            now = Article.objects.get(pk=obj.pk)
+            obj.status = now.status
+            if not may_publish(request):
+                obj.published_at = now.published_at
+        super().save_model(request, obj, form, change)
+
     def get_readonly_fields(self, request, obj=None):
         """Only those who publish decide when; an address that readers have stays."""
         fields = list(super().get_readonly_fields(request, obj))

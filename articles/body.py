@@ -1,5 +1,7 @@
 """What HTML may an editor write in a story? One allow-list, applied on every save."""
 
+import re
+
 import nh3
 from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorField
@@ -19,6 +21,7 @@ EDITOR_TOOLS = {
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
 }
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _cleaner = nh3.Cleaner(
     tags=ALLOWED_TAGS,
     attributes={"a": {"href"}},
@@ -29,8 +32,13 @@ _cleaner = nh3.Cleaner(
 
 def clean(html: str) -> str:
     """The same text with every tag and attribute off the allow-list taken away."""
-    safe = _cleaner.clean(html or "")
+    safe = _cleaner.clean(printable(html or ""))
     return safe if plain(safe) else ""
+
+
+def printable(text: str) -> str:
+    """The text without the control characters that XML, and so a feed, can't hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 def plain(html: str) -> str:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 
+from articles.body import printable
 from articles.models import Article, Section
 from newsroom.audience import public_page
 
@@ -49,10 +50,10 @@ class LatestFeed(Feed):
         return Article.objects.published().newest_first().for_page()
 
     def item_title(self, item) -> str:
-        return item.headline
+        return printable(item.headline)
 
     def item_description(self, item) -> str:
-        return item.summary
+        return printable(item.summary)
 
     def item_pubdate(self, item):
         return item.published_at
@@ -66,11 +67,12 @@ class LatestFeed(Feed):
     item_guid_is_permalink = False
 
     def item_categories(self, item) -> list[str]:
-        return [item.section.name, *(topic.name for topic in item.topics.all())]
+        names = [item.section.name, *(topic.name for topic in item.topics.all())]
+        return [printable(name) for name in names]
 
     def item_extra_kwargs(self, item) -> dict:
         return {
-            "authors": [byline.author.name for byline in item.bylines.all()],
+            "authors": [printable(one.author.name) for one in item.bylines.all()],
             "body": item.body,
         }
 

@@ -109,4 +109,7 @@ def preview(request, token):
 @public_page(seconds=3600)
 def media(request, path):
     """A stored picture, for installations without a server in front of this one."""
-    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:  # a name longer than any file's
+        raise Http404 from error

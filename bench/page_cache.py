@@ -60,7 +60,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--drawing-ms", type=float, default=10)
     cache = PageCache(
-        site(options.parse_args().drawing_ms), query_keys=frozenset({"q"})
+        site(options.parse_args().drawing_ms), query_keys=lambda path: frozenset({"q"})
     )
     kept, asked, drawn = [], [], []
     numbers = count()

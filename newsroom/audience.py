@@ -6,6 +6,7 @@ Every view carries one mark: ``public_page``, ``open_page``, ``private_page`` or
 """
 
 import logging
+import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -19,8 +20,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 logger = logging.getLogger(__name__)
 
-# What a public page may read of a query string: nothing else is part of its address.
-PUBLIC_QUERY_KEYS = frozenset({"page", "q"})
+# What a public page may read of a query string: nothing else is part of its address, or
+# anybody could have a page drawn anew by adding a word. The first that fits counts.
+PUBLIC_QUERY_KEYS = (
+    (re.compile(r"/search/"), frozenset({"page", "q"})),
+    (re.compile(r"/sitemap-[\w-]+\.xml"), frozenset({"p"})),
+    (re.compile(r"/[^/]+/"), frozenset({"page"})),  # a section
+    (re.compile(r"/(authors|topics)/[^/]+/"), frozenset({"page"})),
+    (re.compile(r"/\d{4}/\d\d/\d\d/"), frozenset({"page"})),
+)
 
 # What a public page may know of the request that asked for it.
 ADDRESS_KEYS = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO")
@@ -44,7 +52,7 @@ class PublicRequest(HttpRequest):
         }
         self._scheme = request.scheme or "http"
         self.resolver_match = request.resolver_match
-        self.GET = public_query(request.GET)  # type: ignore[assignment]
+        self.GET = public_query(request.path, request.GET)  # type: ignore[assignment]
 
     def _get_scheme(self) -> str:
         return self._scheme
@@ -60,10 +68,18 @@ class PublicRequest(HttpRequest):
         return "CSRF_COOKIE" in self.META
 
 
-def public_query(query: QueryDict) -> QueryDict:
-    """The query without the keys that no public page knows."""
+def public_query_keys(path: str) -> frozenset[str]:
+    """What the public page at a path may read of its query string."""
+    for pattern, keys in PUBLIC_QUERY_KEYS:
+        if pattern.fullmatch(path):
+            return keys
+    return frozenset()
+
+
+def public_query(path: str, query: QueryDict) -> QueryDict:
+    """The query without the keys that the public page at the path does not know."""
     known = QueryDict(mutable=True)
-    for key in sorted(PUBLIC_QUERY_KEYS.intersection(query)):
+    for key in sorted(public_query_keys(path).intersection(query)):
         known.setlist(key, query.getlist(key))
     known._mutable = False
     return known

@@ -8,9 +8,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django_application = get_wsgi_application()
 
 # Both need Django's settings to be in place.
-from newsroom.audience import PUBLIC_QUERY_KEYS  # noqa: E402
+from newsroom.audience import public_query_keys  # noqa: E402
+from newsroom.bodies import BodyLimit  # noqa: E402
 from newsroom.database import patience  # noqa: E402
 from newsroom.page_cache import PageCache  # noqa: E402
 
 patience.install()
-application = PageCache(django_application, query_keys=PUBLIC_QUERY_KEYS)
+application = BodyLimit(PageCache(django_application, query_keys=public_query_keys))

@@ -4,6 +4,7 @@ from django import template
 from django.core.files.storage import default_storage
 
 from articles import structured_data
+from articles.body import printable
 from articles.models import Article, Page, Picture, Section
 
 register = template.Library()
@@ -62,6 +63,9 @@ def json_ld(context, article: Article) -> str:
 def absolute(context, path: str) -> str:
     """The address with its scheme and host."""
     return context["request"].build_absolute_uri(path)
+
+
+register.filter("printable", printable)
 
 
 @register.filter

@@ -38,6 +38,8 @@ OPTIONS = {
     "max_connections": "100",
     "shared_buffers": "128MB",
     "jit": "off",
+    # A failing statement holds what someone typed: it stays out of the log.
+    "log_min_error_statement": "panic",
 }
 
 

@@ -8,7 +8,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from newsroom.page_cache.answers import Answer, ask
 from newsroom.page_cache.copies import Copy
-from newsroom.page_cache.keys import PageKey, drawing_environ, page_key
+from newsroom.page_cache.keys import PageKey, QueryKeys, drawing_environ, page_key
 from newsroom.page_cache.shelf import Shelf
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class PageCache:
         self,
         app: WSGIApplication,
         *,
-        query_keys: frozenset[str],
+        query_keys: QueryKeys,
         max_bytes: int = 64 * 1024 * 1024,
         clock: Callable[[], float] = time.monotonic,
         passes: tuple[str, ...] = PASSED_THROUGH,

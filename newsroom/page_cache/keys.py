@@ -1,5 +1,6 @@
 """Which requests ask for the same page?"""
 
+from collections.abc import Callable
 from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -25,6 +26,9 @@ ASKED_BY_ONE_READER = (
     "wsgi.file_wrapper",
 )
 
+# From a path to what the page there may read of its query string.
+QueryKeys = Callable[[str], frozenset[str]]
+
 
 class PageKey(NamedTuple):
     """The address of a page, without what no public page may read."""
@@ -35,7 +39,7 @@ class PageKey(NamedTuple):
     query: str
 
 
-def page_key(environ: WSGIEnvironment, query_keys: frozenset[str]) -> PageKey | None:
+def page_key(environ: WSGIEnvironment, query_keys: QueryKeys) -> PageKey | None:
     """The page this request asks for, or None when no copy could ever answer it."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
@@ -49,7 +53,7 @@ def page_key(environ: WSGIEnvironment, query_keys: frozenset[str]) -> PageKey | 
         # it, so an unknown key could change how a known one reads.
         if not query.isascii():
             return None
-        query = reduced_query(query, query_keys)
+        query = reduced_query(query, query_keys(path))
     return PageKey(_scheme(environ), host, path, query)
 
 

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from accounts.hint import COOKIE
+from accounts.views import RENAMES_A_DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,8 @@ def test_she_changes_the_name_she_is_seen_by(sign_in, reader):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "   ", "x", "x" * 61, "\u200b\u200b", "Ana\u202e", "🙂"]
+    "name",
+    ["", "   ", "x", "x" * 61, "\u200b\u200b", "Ana\u202e", "🙂", "\u3164\u3164"],
 )
 def test_a_name_that_will_not_do_is_refused_in_place(sign_in, reader, name):
     response = sign_in(reader).post("/account/", {"display_name": name})
@@ -69,3 +71,34 @@ def test_the_masthead_greets_who_is_signed_in(sign_in, editor):
 
     assert "Editor" in page
     assert "/admin/" in page
+
+
+def test_nobody_takes_the_name_of_someone_at_the_paper(sign_in, reader, moderator):
+    response = sign_in(reader).post("/account/", {"display_name": "MODERATOR "})
+
+    reader.refresh_from_db()
+    assert response.status_code == 422
+    assert reader.display_name == "Reader"
+
+
+def test_a_name_is_not_changed_all_day_long(sign_in, reader):
+    browser = sign_in(reader)
+
+    names = [f"Name number {number}" for number in range(RENAMES_A_DAY + 1)]
+    answers = [browser.post("/account/", {"display_name": name}) for name in names]
+
+    reader.refresh_from_db()
+    assert answers[-1].status_code == 422
+    assert reader.display_name == names[-2]
+
+
+@pytest.mark.parametrize(
+    "key", ['"\\000aaaaaaaaaaaa"', "ñandúñandúñandú", "' OR 1=1 --"]
+)
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/account/", "/accounts/login/", "/nope/"]
+)
+def test_a_cookie_that_names_no_session_breaks_nothing(path, key):
+    browser = Client(headers={"Cookie": f"sessionid={key}"})
+
+    assert browser.get(path).status_code < 500

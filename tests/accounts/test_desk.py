@@ -67,3 +67,12 @@ def test_the_roles_are_what_the_list_says():
             for one in Group.objects.get(name=name).permissions.all()
         }
         assert held == permissions, name
+
+
+@pytest.mark.parametrize(
+    "lookup", ["password__startswith=p", "comments__body__icontains=a"]
+)
+def test_no_filter_of_the_list_of_people_is_an_oracle(sign_in, publisher, lookup):
+    response = sign_in(publisher).get(f"/admin/accounts/user/?{lookup}")
+
+    assert response.status_code == 400

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.core import mail
 
+from accounts import adapter
 from accounts.models import User
 from tests.factories import make_person
 
@@ -128,3 +129,17 @@ def test_the_code_can_be_read_from_the_subject_and_names_the_paper(client, drain
     (message,) = mail.outbox
 
     assert message.subject == f"{code_in(message)} is your code for Newsroom"
+
+
+def test_passwords_are_not_tried_at_any_pace_by_everybody_together(client, monkeypatch):
+    monkeypatch.setattr(adapter, "MOST_TRIES", 3)
+    make_person("ana")
+    for number in range(3):
+        fields = {"login": f"x{number}@example.com", "password": "guess"}
+        client.post("/accounts/login/", fields)
+
+    client.post(
+        "/accounts/login/", {"login": "ana@example.com", "password": "newsroom"}
+    )
+
+    assert "_auth_user_id" not in client.session

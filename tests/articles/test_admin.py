@@ -274,3 +274,22 @@ def test_a_section_cannot_take_another_pages_address(sign_in, editor, word):
     response = sign_in(editor).post("/admin/articles/section/add/", fields)
 
     assert "is the address of another page" in response.content.decode()
+
+
+@pytest.mark.parametrize("group", ["Contributors", "Editors"])
+def test_an_old_version_brings_back_words_and_never_a_status(sign_in, group):
+    story = make_article("First words")
+    live = story.history.latest()
+    story.headline = "Second words"
+    story.withdraw()
+    browser = sign_in(make_person(group=group))
+    moment = timezone.localtime(story.published_at)
+    form = written(story.section, headline="First words", slug=story.slug) | {
+        "published_at_0": f"{moment:%Y-%m-%d}",
+        "published_at_1": f"{moment:%H:%M:%S}",
+    }
+
+    browser.post(f"/admin/articles/article/{story.pk}/history/{live.history_id}/", form)
+
+    story.refresh_from_db()
+    assert (story.headline, story.status) == ("First words", "withdrawn")

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.sitemaps import StorySitemap
 from tests.factories import make_article, make_author, make_section, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,25 @@ def test_crawlers_are_told_where_to_look_and_what_to_leave_alone(client):
     assert "Disallow: /*/comments/" in robots
     assert "Sitemap: http://testserver/sitemap.xml" in robots
     assert "Sitemap: http://testserver/news-sitemap.xml" in robots
+
+
+def test_a_control_character_in_a_headline_breaks_no_feed(client):
+    make_article("Tab\x0bbed", deck="\x08", body="<p>Bell\x07</p>")
+
+    (item,) = parsed(client, "/feeds/latest.xml").iter("item")
+    (news,) = parsed(client, "/news-sitemap.xml").iter(f"{NEWS}title")
+
+    assert item.findtext("title") == "Tabbed"
+    assert item.findtext(f"{CONTENT}encoded") == "<p>Bell</p>"
+    assert news.text == "Tabbed"
+
+
+def test_a_long_sitemap_goes_on_in_another_file(client, monkeypatch):
+    monkeypatch.setattr(StorySitemap, "limit", 2)
+    for _ in range(3):
+        make_article()
+
+    files = [one.text for one in parsed(client, "/sitemap.xml").iter(f"{SITEMAP}loc")]
+    more = [file.removeprefix("http://testserver") for file in files if "p=2" in file]
+
+    assert [len(list(parsed(client, path))) for path in more] == [1]

@@ -91,3 +91,8 @@ def test_a_page_offers_every_size_with_its_own_measures(client, drain, article):
 
     assert 'type="image/avif"' in page
     assert 'width="60" height="40"' in page
+
+
+@pytest.mark.parametrize("name", ["nope.jpg", "a" * 3000, "%00", "..%2f..%2fetc"])
+def test_a_picture_that_is_not_there_is_a_404(client, name):
+    assert client.get(f"/media/{name}").status_code in {400, 404}

@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.template import engines
 from django.test import RequestFactory
 from django.urls import get_resolver
@@ -13,6 +13,7 @@ from newsroom.audience import (
     open_page,
     private_page,
     public_page,
+    public_query,
     webhook,
 )
 from tests.addresses import walk
@@ -114,12 +115,30 @@ def test_a_public_page_sees_its_address_and_the_known_query_only():
         seen["request"] = repr((request.COOKIES, request.META, request.headers))
         return HttpResponse(request.build_absolute_uri(request.path))
 
-    response = ask(public_page()(view), "/x/?q=a&utm_source=z&page=2")
+    response = ask(public_page()(view), "/search/?q=a&utm_source=z&page=2")
 
     assert seen["query"] == "page=2&q=a"
     assert "secret" not in seen["request"]
     assert "utm_source" not in seen["request"]
-    assert response.content == b"http://testserver/x/"
+    assert response.content == b"http://testserver/search/"
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("/", ""),
+        ("/news/a-story/", ""),
+        ("/news/", "page=1"),
+        ("/topics/water/", "page=1"),
+        ("/2026/01/23/", "page=1"),
+        ("/sitemap-stories.xml", "p=1"),
+        ("/search/", "page=1&q=1"),
+    ],
+)
+def test_no_word_in_the_query_draws_another_copy_of_a_page(path, known):
+    query = QueryDict("q=1&page=1&p=1&bust=1")
+
+    assert public_query(path, query).urlencode() == known
 
 
 def test_a_public_page_answers_no_post():

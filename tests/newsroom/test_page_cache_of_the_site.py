@@ -5,7 +5,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from newsroom.audience import PUBLIC_QUERY_KEYS
+from newsroom.audience import public_query_keys
 from newsroom.page_cache import PageCache
 from tests.factories import make_comment, make_subscriber
 
@@ -18,7 +18,7 @@ class Edge:
     def __init__(self) -> None:
         self.now = 0.0
         self.site = PageCache(
-            WSGIHandler(), query_keys=PUBLIC_QUERY_KEYS, clock=lambda: self.now
+            WSGIHandler(), query_keys=public_query_keys, clock=lambda: self.now
         )
 
     def get(self, path: str, cookie: str = "") -> tuple[str, str]:

@@ -159,7 +159,9 @@ def site():
 
 @pytest.fixture
 def cache(site, clock):
-    return PageCache(site, query_keys=frozenset({"q", "page"}), clock=clock)
+    return PageCache(
+        site, query_keys=lambda path: frozenset({"q", "page"}), clock=clock
+    )
 
 
 @pytest.fixture
