@@ -73,7 +73,9 @@ def post(request, article):
             new = form.publish(article, author=request.user, parent=parent)
         except posting.TooFast:
             return _too_fast(request, article, form, parent)
-        return _posted(request, article, new) if is_fragment(request) else see(new)
+        if not is_fragment(request):
+            return see(new)
+        return _posted(request, article, new, parent)
 
 
 def _parent(request, article) -> Comment | None:
@@ -97,9 +99,12 @@ def _too_fast(request, article, form, parent):
     return response
 
 
-def _posted(request, article, new):
+def _posted(request, article, new, parent):
     article.discussion = Discussion.objects.get(pk=article.pk)
-    drawn = threads.Row(comment=find(article, new.pk, reader=request.user))
+    drawn = threads.Row(
+        comment=find(article, new.pk, reader=request.user),
+        answers=parent.author_name if parent else "",
+    )
     context = conversation(
         request, article, threads.Page(rows=[drawn]), policy.Verdict.ALLOWED
     )

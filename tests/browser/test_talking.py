@@ -29,7 +29,8 @@ def open_thread(page, story, javascript):
 
 
 def post(page, text, button="Post"):
-    page.get_by_label(re.compile("Your (comment|reply)")).last.fill(text)
+    label = "Your reply to" if button == "Reply" else "Your comment"
+    page.get_by_label(label).last.fill(text)
     main(page).get_by_role("button", name=button, exact=True).last.click()
 
 
