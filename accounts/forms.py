@@ -13,7 +13,8 @@ NAME_HELP = _("Shown beside your comments. You can change it later.")
 def refuse_a_staff_name(name: str, *, by: User | None = None) -> str:
     """The name, unless it is one of the staff's: nobody speaks as a moderator."""
     staff = User.objects.filter(is_staff=True, display_name__iexact=name.strip())
-    if staff.exclude(pk=by and by.pk).exists():
+    others = staff.exclude(pk=by.pk) if by and by.pk else staff
+    if others.exists():
         raise forms.ValidationError(_("Someone at the paper has this name already."))
     return name
 

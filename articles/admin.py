@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
 from articles.models import (
@@ -21,6 +21,7 @@ from articles.models import (
     Topic,
 )
 from articles.renditions import make_renditions
+from newsroom.desk_admin import DeskAdmin
 
 STATUS_COLOURS = {
     Article.Status.DRAFT: "info",
@@ -57,7 +58,7 @@ class RelatedPickInline(TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(SimpleHistoryAdmin, ModelAdmin):
+class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
     """Stories are withdrawn, never deleted: their address must go on answering."""
 
     list_display = ("headline", "section", "show_status", "published_at")
@@ -168,7 +169,7 @@ def may_publish(request) -> bool:
 
 
 @admin.register(Picture)
-class PictureAdmin(ModelAdmin):
+class PictureAdmin(DeskAdmin):
     list_display = ("thumbnail", "caption", "alt", "credit", "created_at")
     list_display_links = ("thumbnail", "caption")
     search_fields = ("caption", "alt", "credit")
@@ -191,7 +192,7 @@ class PictureAdmin(ModelAdmin):
         return False
 
 
-class NamedAdmin(ModelAdmin):
+class NamedAdmin(DeskAdmin):
     """Something with a page of its own: its address is made once and stays."""
 
     prepopulated_fields = {"slug": ("name",)}
@@ -229,7 +230,7 @@ class TopicAdmin(NamedAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(ModelAdmin):
+class PageAdmin(DeskAdmin):
     """Terms and privacy may be changed, and never be gone."""
 
     list_display = ("headline", "slug")

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _, ngettext
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.forms import ActionForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
@@ -25,6 +25,7 @@ from comments.models import (
     Sanction,
 )
 from comments.wall import open_wall
+from newsroom.desk_admin import DeskAdmin
 
 REASONS = [("", _("Reason for removing")), *Reason.choices]
 DECIDED_ALREADY = _("Nothing changed: it was decided already.")
@@ -43,6 +44,19 @@ def behind_the_wall(view):
             return response.render() if hasattr(response, "render") else response
 
     return walled
+
+
+class ReportedFilter(admin.SimpleListFilter):
+    """The comments that readers have reported and nobody has looked at yet."""
+
+    title = _("reports")
+    parameter_name = "reported"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("Waiting for an answer"))]
+
+    def queryset(self, request, queryset):
+        return queryset.reported() if self.value() == "open" else queryset
 
 
 class ReasonForm(ActionForm):
@@ -131,16 +145,16 @@ class RevisionInline(ReadOnlyInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(ModeratorsOnly, ModelAdmin):
+class CommentAdmin(ModeratorsOnly, DeskAdmin):
     """Words are never changed here, only where they stand: in the thread or out."""
 
     list_display = ("excerpt", "author", "article", "status", "created_at")
     list_display_links = ("excerpt",)
-    list_filter = ("status",)
+    list_filter = ("status", ReportedFilter)
     list_select_related = ("author", "article")
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("body", "author__display_name", "author__email")
+    search_fields = ("body", "author__display_name")
     ordering = ("-created_at", "-pk")
     fields = readonly_fields = (
         "words",
@@ -153,7 +167,12 @@ class CommentAdmin(ModeratorsOnly, ModelAdmin):
     )
     inlines = (ActionInline, ReportInline, RevisionInline)
     action_form = ReasonForm
-    actions = ("remove_selected", "restore_selected", "approve_selected")
+    actions = (
+        "remove_selected",
+        "restore_selected",
+        "approve_selected",
+        "keep_selected",
+    )
     change_form_outer_before_template = "admin/comments/comment/decision.html"
 
     @behind_the_wall
@@ -225,6 +244,11 @@ class CommentAdmin(ModeratorsOnly, ModelAdmin):
         """Let the ticked comments in."""
         self._say(request, moderation.approve_all(queryset, by=request.user))
 
+    @admin.action(description=_("Keep, and answer the reports"))
+    def keep_selected(self, request, queryset):
+        """Leave the ticked comments where they are: their reports are answered."""
+        self._say(request, moderation.keep_all(queryset, by=request.user))
+
     def _say(self, request, times: int) -> None:
         if not times:
             self.message_user(request, DECIDED_ALREADY, messages.WARNING)
@@ -254,13 +278,13 @@ class CommentAdmin(ModeratorsOnly, ModelAdmin):
 
 
 @admin.register(Sanction)
-class SanctionAdmin(ModeratorsOnly, ModelAdmin):
+class SanctionAdmin(ModeratorsOnly, DeskAdmin):
     """Who may not write for now. An ended sanction has an end; none is deleted."""
 
     list_display = ("person", "kind", "reason", "until", "lifted_at", "created_by")
     list_filter = ("kind",)
     list_select_related = ("person", "created_by")
-    search_fields = ("person__display_name", "person__email")
+    search_fields = ("person__display_name",)
     raw_id_fields = ("person",)
     fields = ("person", "kind", "reason", "until", "lifted_at")
 

@@ -2,10 +2,16 @@
 
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from articles.finding import Moved, Withdrawn, find_published
 from articles.models import Article
 from comments import policy
 from comments.models import Comment
@@ -17,20 +23,38 @@ from subscriptions.models import Plan
 
 def story_at(section: str, slug: str) -> Article:
     """The story at this address with its numbers; raises ``Http404`` when none is."""
-    stories = Article.objects.select_related("section", "discussion")
-    return get_object_or_404(stories, section__slug=section, slug=slug)
+    return get_object_or_404(_stories(), section__slug=section, slug=slug)
+
+
+def _stories():
+    return Article.objects.select_related("section", "discussion")
+
+
+def _send_on(request: HttpRequest, story: Article, **kwargs):
+    where = {"section": story.section.slug, "slug": story.slug} | kwargs
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    address = reverse(name, kwargs=where)
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def under_a_story(view):
-    """Hand the view its published story; 404 for none, 410 for a withdrawn one."""
+    """Hand the view its published story; 404 for none, 410 for a withdrawn one.
+
+    Under the address of a story that moved, a GET is sent on and a POST just works:
+    nobody who was writing meanwhile loses a word.
+    """
 
     @wraps(view)
     def find(request, section, slug, **kwargs):
-        story = story_at(section, slug)
-        if story.status == Article.Status.WITHDRAWN:
-            return errors.gone(request, headline=story.headline)
-        if not story.is_published:
-            raise Http404
+        try:
+            story = find_published(section, slug, _stories())
+        except Withdrawn as gone:
+            return errors.gone(request, headline=gone.article.headline)
+        except Moved as moved:
+            if request.method != "POST":
+                return _send_on(request, moved.article, **kwargs)
+            story = moved.article
         return view(request, story, **kwargs)
 
     return find

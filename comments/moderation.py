@@ -49,6 +49,18 @@ def approve_all(comments: Iterable[Comment], *, by) -> int:
     return _decide(comments, {Status.HELD}, Verb.APPROVE, by=by)
 
 
+def keep_all(comments: Iterable[Comment], *, by) -> int:
+    """Leave reported comments as they are, which answers the reports; how many."""
+    with open_wall():
+        kept = list(Comment.objects.reported().numbered(comments).lock())
+        for comment in kept:
+            ModerationAction.objects.create(
+                comment=comment, moderator=by, verb=Verb.KEEP
+            )
+            logger.info("comment kept", extra={"comment": comment.pk})
+    return len(kept)
+
+
 def _decide(
     comments, undecided: set, verb: ModerationAction.Verb, *, by, reason="", note=""
 ) -> int:

@@ -9,7 +9,10 @@ from subscriptions.access import subscriber_since
 
 
 class TooFast(Exception):
-    """She has written too much in too short a time."""
+    """She has written too much in too short a time; ``wait`` is in seconds."""
+
+    def __init__(self, wait: int) -> None:
+        self.wait = wait
 
 
 def post(*, article, author, body: str, parent=None, token=None) -> Comment:
@@ -21,12 +24,12 @@ def post(*, article, author, body: str, parent=None, token=None) -> Comment:
     with open_wall():
         # Counted first: the counter's row makes one person's posts wait for each
         # other, so the second click of two finds the comment of the first.
-        in_time = pace.allows(author)
+        wait = pace.wait(author)
         first = Comment.objects.by(author).filter(token=token).first()
         if first and _says_the_same(first, article, body):
             return first
-        if not in_time:
-            raise TooFast
+        if wait:
+            raise TooFast(wait)
         return Comment.write(
             article=article,
             author=author,
@@ -34,7 +37,7 @@ def post(*, article, author, body: str, parent=None, token=None) -> Comment:
             parent=parent,
             # An old form, opened again with the Back button, may say something new.
             token=uuid.uuid4() if first else token,
-            status=_status_for(author),
+            status=Comment.Status.HELD if _waits(author) else Comment.Status.VISIBLE,
             subscriber_since=subscriber_since(author),
         )
 
@@ -43,6 +46,11 @@ def _says_the_same(first: Comment, article, body: str) -> bool:
     return first.article_id == article.pk and first.body == body
 
 
-def _status_for(author) -> Comment.Status:
-    held = Sanction.objects.holds(author)
-    return Comment.Status.HELD if held else Comment.Status.VISIBLE
+def rewrite(comment: Comment, *, by, body: str) -> None:
+    """Change a comment's words; under a hold they wait for a moderator again."""
+    comment.edit(body, hold=_waits(by))
+
+
+def _waits(author) -> bool:
+    """True when what the author writes, new or changed, waits for a moderator."""
+    return Sanction.objects.holds(author)

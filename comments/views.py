@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from comments import policy, posting, threads
+from comments import pace, policy, posting, threads
 from comments.answers import (
     conversation,
     draw,
@@ -71,8 +71,8 @@ def post(request, article):
             return _compose(request, article, form, parent, status=422)
         try:
             new = form.publish(article, author=request.user, parent=parent)
-        except posting.TooFast:
-            return _too_fast(request, article, form, parent)
+        except posting.TooFast as refusal:
+            return _too_fast(request, article, form, parent, refusal.wait)
         if not is_fragment(request):
             return see(new)
         return _posted(request, article, new, parent)
@@ -93,9 +93,10 @@ def _compose(request, article, form, parent, *, status=200, **context):
     return draw(request, "comments/compose.html", "composer", context, status=status)
 
 
-def _too_fast(request, article, form, parent):
-    response = _compose(request, article, form, parent, status=429, too_fast=True)
-    response["Retry-After"] = "30"
+def _too_fast(request, article, form, parent, wait):
+    said = pace.sentence(wait)
+    response = _compose(request, article, form, parent, status=429, too_fast=said)
+    response["Retry-After"] = str(wait)
     return response
 
 
@@ -155,7 +156,8 @@ def edit(request, article, pk):
         is_sent = request.method == "POST"
         form = EditForm(request.POST if is_sent else {"body": found.body})
         if is_sent and form.is_valid():
-            found.edit(form.cleaned_data["body"])
+            body = form.cleaned_data["body"]
+            posting.rewrite(found, by=request.user, body=body)
             return see(found)
         status = 422 if is_sent else 200
         context = {"article": article, "comment": found, "form": form}

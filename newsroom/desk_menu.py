@@ -15,6 +15,7 @@ class Door(NamedTuple):
     icon: str
     model: str
     permission: str
+    query: str = ""
 
 
 MENU = {
@@ -28,6 +29,13 @@ MENU = {
     ),
     _("The conversation"): (
         Door(_("Comments"), "forum", "comments_comment", "comments.moderate"),
+        Door(
+            _("Reported"),
+            "flag",
+            "comments_comment",
+            "comments.moderate",
+            "?reported=open",
+        ),
         Door(_("Sanctions"), "block", "comments_sanction", "comments.moderate"),
     ),
     _("Money"): (
@@ -66,7 +74,7 @@ def _opens(request, door: Door) -> bool:
 
 
 def _entry(door: Door) -> dict:
-    link = reverse(f"admin:{door.model}_changelist")
+    link = reverse(f"admin:{door.model}_changelist") + door.query
     return {"title": door.title, "icon": door.icon, "link": link}
 
 

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from newsroom.desk_admin import DeskAdmin
 from subscriptions.models import (
     Customer,
     Grant,
@@ -17,7 +17,7 @@ from subscriptions.models import (
 PERSON = ("user__email", "user__display_name")
 
 
-class KeptAdmin(ModelAdmin):
+class KeptAdmin(DeskAdmin):
     """What concerns money stays: an ended thing has an end, and is not taken away."""
 
     def has_delete_permission(self, request, obj=None) -> bool:

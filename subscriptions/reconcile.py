@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from subscriptions import mirror
 from subscriptions.models import Customer, Subscription
-from subscriptions.stripe_gateway import NotAtStripe, Patience, PaymentsUnavailable
+from subscriptions.stripe_gateway import Patience, PaymentsUnavailable, Unreachable
 
 logger = logging.getLogger(__name__)
 
@@ -32,10 +32,12 @@ def reconcile(customers: QuerySet[Customer]) -> Reconciled:
     for stripe_id in customers.values_list("stripe_id", flat=True):
         try:
             mirror.mirror_customer(stripe_id, patience=Patience.WORKER)
-        except PaymentsUnavailable as error:
+        except Unreachable:
             count.failed += 1
-            if not isinstance(error, NotAtStripe):
-                break  # Stripe is down: the next run finds the rest
+            break  # the next run finds the rest
+        except PaymentsUnavailable:
+            count.failed += 1
+            logger.exception("Stripe refused to tell of %s", stripe_id)
         else:
             count.compared += 1
     return count

@@ -30,6 +30,10 @@ class NotAtStripe(PaymentsUnavailable):
     """Stripe has nothing under that id."""
 
 
+class Unreachable(PaymentsUnavailable):
+    """Stripe did not answer at all, or could not: asking for others is no use now."""
+
+
 class BadEvent(Exception):
     """A webhook's body that is not an event of our own Stripe account."""
 
@@ -82,8 +86,14 @@ def _asking(what: str) -> Iterator[None]:
         facts = (error.http_status, error.code, error.request_id)
         kind = type(error).__name__
         logger.warning("Stripe could not %s: %s %s %s %s", what, kind, *facts)
-        missing = error.code == "resource_missing"
-        raise (NotAtStripe if missing else PaymentsUnavailable) from error
+        raise _ours(error) from error
+
+
+def _ours(error: Any) -> PaymentsUnavailable:
+    if error.code == "resource_missing":
+        return NotAtStripe()
+    silent = error.http_status is None or error.http_status >= 500
+    return Unreachable() if silent else PaymentsUnavailable()
 
 
 # ── Customers and subscriptions ────────────────────────────────────────────────────

@@ -195,15 +195,19 @@ class Comment(models.Model):
     def is_held(self) -> bool:
         return self.status == self.Status.HELD
 
-    def edit(self, body: str) -> None:
-        """Change the words, keeping the former ones for moderators."""
+    def edit(self, body: str, *, hold: bool = False) -> None:
+        """Change the words, keeping the former ones for moderators.
+
+        With ``hold`` the new words wait for a moderator, as what is new does.
+        """
         body = markup.clean(body)
         if body == self.body:
             return
         with open_wall():
             CommentRevision.objects.create(comment=self, body=self.body)
             self.body, self.edited_at = body, timezone.now()
-            self.save(update_fields=["body", "body_html", "edited_at"])
+            self.status = self.Status.HELD if hold else self.status
+            self.save(update_fields=["body", "body_html", "edited_at", "status"])
 
     def delete_by_author(self) -> None:
         """Take it out of the thread; a tombstone stays where it was answered."""

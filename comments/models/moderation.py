@@ -96,6 +96,7 @@ class ModerationAction(models.Model):
         REMOVE = "remove", _("Removed")
         RESTORE = "restore", _("Restored")
         APPROVE = "approve", _("Approved")
+        KEEP = "keep", _("Kept")
 
     comment = models.ForeignKey(
         "comments.Comment",

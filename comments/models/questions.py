@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from articles.models import Byline
+from comments.models.reports import Report
 
 if TYPE_CHECKING:
     from comments.models.comments import Comment
@@ -30,6 +31,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def held(self) -> "CommentQuerySet":
         """Comments that wait for a moderator."""
         return self.filter(status="held")
+
+    def reported(self) -> "CommentQuerySet":
+        """Visible comments with a report that no decision has answered yet."""
+        open_reports = Report.objects.open().filter(comment=OuterRef("pk"))
+        return self.visible().filter(Exists(open_reports))
 
     def under(self, article) -> "CommentQuerySet":
         """Comments of one story's thread."""

@@ -1,10 +1,22 @@
 """What does a reader say is wrong with a comment?"""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.moderation import Reason
+from comments.models.moderation import ModerationAction, Reason
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Questions about many reports."""
+
+    def open(self) -> "ReportQuerySet":
+        """Reports that are newer than every decision about their comment."""
+        answers = ModerationAction.objects.filter(
+            comment=OuterRef("comment"), created_at__gte=OuterRef("created_at")
+        )
+        return self.filter(~Exists(answers))
 
 
 class Report(models.Model):
@@ -28,6 +40,8 @@ class Report(models.Model):
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     words = models.CharField(_("in your own words"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ("-created_at", "-pk")

@@ -23,7 +23,7 @@ def become(page, name):
     expect(page.get_by_role("status")).to_contain_text(f"You are now {name}")
 
 
-def sign_in(page, address, password="newsroom"):
+def sign_in(page, address, password="newsroom"):  # noqa: S107
     """Fill in the form on the sign-in page that is open."""
     page.get_by_label("Email").fill(address)
     page.get_by_label("Password:").fill(password)

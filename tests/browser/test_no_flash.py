@@ -1,4 +1,4 @@
-"""A signed-in subscriber never sees the wall first, nor the thread after she lost it."""
+"""A subscriber never sees the wall first, nor the thread after she lost it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -35,13 +35,14 @@ new PerformanceObserver((list) => window.shifts.push(...list.getEntries()
   .observe({ type: "layout-shift", buffered: true });
 addEventListener("pageshow", (event) => { window.cameBack = event.persisted; });
 """
-# A telephone in the mountains: what flashes or jumps does so for long enough to be seen.
+# A telephone in the mountains: what flashes or jumps does so long enough to be seen.
 SLOW = {
     "offline": False,
     "latency": 200,
     "downloadThroughput": 200_000,
     "uploadThroughput": 100_000,
 }
+
 
 @pytest.fixture
 def watched(visitor):

@@ -1,4 +1,4 @@
-"""Subscribers post, answer, edit and delete, and nothing they typed is lost or doubled."""
+"""Subscribers post, answer, edit and delete; nothing typed is lost or doubled."""
 
 import re
 import time

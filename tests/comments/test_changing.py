@@ -10,6 +10,7 @@ from comments.models import Comment, CommentRevision, Report
 from comments.wall import open_wall
 from tests.factories import (
     make_comment,
+    make_sanction,
 )
 
 HX = {"HX-Request": "true"}
@@ -191,3 +192,13 @@ def test_nobody_reports_herself_or_without_reading(
     assert sign_in(reader).post(address, {"reason": "spam"}).status_code == 403
     with open_wall():
         assert not Report.objects.exists()
+
+
+def test_an_edit_under_a_hold_waits_for_a_moderator(browser, subscriber, article):
+    own = make_comment(article, author=subscriber, body="First words")
+    make_sanction(subscriber, "hold")
+
+    browser.post(f"{own.get_absolute_url()}edit/", {"body": TYPED})
+
+    (comment,) = stored(article)
+    assert (comment.body, comment.status) == (TYPED, Comment.Status.HELD)

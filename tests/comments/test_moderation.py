@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from comments import moderation
-from comments.models import Comment, Discussion, ModerationAction
+from comments.models import Comment, Discussion, ModerationAction, Report
 from comments.wall import open_wall
 from tests.factories import make_comment
 
@@ -136,3 +136,24 @@ def test_the_log_holds_no_words(comment, moderator, caplog):
     (record,) = [one for one in caplog.records if one.name == "comments.moderation"]
     assert record.comment == comment.pk
     assert "zq4d5e6f" not in caplog.text
+
+
+def test_what_readers_report_is_found_until_a_moderator_has_answered(
+    sign_in, moderator, subscriber
+):
+    comment = make_comment(body="Is this so?")
+    with open_wall():
+        Report.objects.create(comment=comment, reader=subscriber, reason="false")
+    desk = sign_in(moderator)
+    reported = "/admin/comments/comment/?reported=open"
+
+    before = desk.get(reported).content.decode()
+    keep = {"action": "keep_selected", "_selected_action": comment.pk, "reason": ""}
+    desk.post(reported, keep)
+    after = desk.get(reported).content.decode()
+
+    assert "Is this so?" in before
+    assert "Is this so?" not in after
+    with open_wall():
+        comment.refresh_from_db()
+    assert comment.is_visible

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from comments import threads
 from comments.models import Discussion
 from comments.wall import open_wall
-from tests.factories import make_article, make_comment, make_plan
+from tests.factories import make_article, make_comment, make_plan, make_section
 
 SENTENCE = (
     "Have something to say? Paid Subscribers get all access"
@@ -150,7 +150,6 @@ def test_an_author_sees_her_held_comment_with_a_word_about_it(
 def test_the_wrong_section_or_slug_is_not_found(article, sign_in, subscriber):
     browser = sign_in(subscriber)
 
-    assert browser.get(f"/culture/{article.slug}/comments/").status_code == 404
     assert browser.get("/news/nothing-here/comments/").status_code == 404
 
 
@@ -288,3 +287,19 @@ def test_reading_only_answers_to_reading(comment, sign_in, subscriber):
     assert browser.put(thread_of(comment.article)).status_code == 405
     assert browser.post(comment.get_absolute_url()).status_code == 405
     assert browser.head(thread_of(comment.article)).status_code == 200
+
+
+def test_a_thread_moves_with_its_story_and_no_word_is_lost_on_the_way(
+    sign_in, subscriber, article
+):
+    browser, old = sign_in(subscriber), thread_of(article)
+    article.section = make_section("Culture")
+    article.save()
+
+    found = browser.get(f"{old}?sort=oldest")
+    browser.post(old, {"body": "I was writing when it moved."})
+
+    assert found.status_code == 301
+    assert found["Location"] == f"{thread_of(article)}?sort=oldest"
+    page = browser.get(thread_of(article)).content.decode()
+    assert "I was writing when it moved." in page

@@ -242,14 +242,15 @@ def test_nothing_is_reported_by_the_browser(open_page, article, subscriber):
     make_comment(article, body="https://example.com/ <b>bold</b>")
     page = open_page("about:blank", person=subscriber)
     said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append((message.type, message.text)))
+    page.on("pageerror", lambda error: said.append(("error", str(error))))
 
     page.goto(article.get_absolute_url())
     page.locator(".comment").get_by_role("link", name="Reply").click()
     expect(page.get_by_label("Your reply to")).to_be_focused()
 
-    assert said == []
+    # That a field had the focus already is worth a word to Chromium, and no more.
+    assert [one for one in said if one[0] != "info"] == []
 
 
 WATCH_SHIFTS = """

@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from subscriptions import access
 from subscriptions.models import Customer, Subscription
-from subscriptions.reconcile import due, reconcile_due, reconcile_everyone
+from subscriptions.reconcile import (
+    due,
+    reconcile,
+    reconcile_due,
+    reconcile_everyone,
+)
+from tests.factories import make_person
 from tests.subscriptions.conftest import the_row
 
 
@@ -87,3 +93,21 @@ def test_a_customer_that_stripe_does_not_know_loses_nothing(payer):
     call_command("reconcile_subscriptions")
 
     assert access.is_subscriber(payer.user)
+
+
+def test_one_customer_whom_stripe_refuses_keeps_nobody_waiting(payer, stripe):
+    Customer.objects.create(user=make_person(), stripe_id="cus_of_someone_else")
+    stripe.fail_next(402)
+
+    count = reconcile(Customer.objects.order_by("pk"))
+
+    assert (count.failed, count.compared) == (1, 1)
+
+
+def test_a_silent_stripe_is_not_asked_for_everyone(payer, stripe):
+    Customer.objects.create(user=make_person(), stripe_id="cus_of_someone_else")
+    stripe.fail_next(503, times=99)
+
+    count = reconcile(Customer.objects.order_by("pk"))
+
+    assert (count.failed, count.compared) == (1, 0)
