@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+KEPT = ("PATH", "HOME", "LD_LIBRARY_PATH")  # Python itself may need the last one
 LIVE = {
     "SECRET_KEY": "a-long-secret-of-fifty-letters-made-for-this-test-1",
     "ALLOWED_HOSTS": "paper.example.com",
@@ -18,7 +19,7 @@ LIVE = {
 
 def check(*arguments, **environment):
     """Run ``manage.py check`` with this environment alone."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", "check", *arguments],
         cwd=ROOT,
