@@ -206,8 +206,12 @@ class Comment(models.Model):
         with open_wall():
             CommentRevision.objects.create(comment=self, body=self.body)
             self.body, self.edited_at = body, timezone.now()
-            self.status = self.Status.HELD if hold else self.status
-            self.save(update_fields=["body", "body_html", "edited_at", "status"])
+            self.save(update_fields=["body", "body_html", "edited_at"])
+            if hold:
+                # Only if it is visible still: a moderator may have decided meanwhile.
+                still = Comment.objects.numbered([self]).visible()
+                still.update(status=self.Status.HELD)
+            self.refresh_from_db(fields=["status"])
 
     def delete_by_author(self) -> None:
         """Take it out of the thread; a tombstone stays where it was answered."""

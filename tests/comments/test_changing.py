@@ -202,3 +202,17 @@ def test_an_edit_under_a_hold_waits_for_a_moderator(browser, subscriber, article
 
     (comment,) = stored(article)
     assert (comment.body, comment.status) == (TYPED, Comment.Status.HELD)
+
+
+@pytest.mark.parametrize("hold", [True, False])
+def test_an_edit_never_brings_back_what_a_moderator_removed_meanwhile(
+    article, moderator, hold
+):
+    comment = make_comment(article, body="First words")
+    with open_wall():
+        stale = Comment.objects.get(pk=comment.pk)
+    moderation.remove(comment, by=moderator, reason="abuse")
+
+    stale.edit(TYPED, hold=hold)
+
+    assert stored(article)[0].status == Comment.Status.REMOVED
