@@ -24,7 +24,7 @@ AVIF = {"format": "AVIF", "quality": 60, "speed": 8}
 JPEG = {"format": "JPEG", "quality": 82, "progressive": True}
 
 
-@task
+@task(priority=-10)  # after every mail: someone waits for a code to sign in with
 def make_renditions(picture_id: int) -> int:
     """Draw every size of a picture, store them, and return how many there are."""
     picture = Picture.objects.filter(pk=picture_id).first()

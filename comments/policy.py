@@ -133,9 +133,10 @@ def may_post(user, article, *, reading: Verdict | None = None) -> Verdict:
     """
     if not (reading := may_read(user) if reading is None else reading):
         return reading
-    if article.comments_closed:
-        return Verdict.CLOSED
-    return Verdict.SANCTIONED if Sanction.objects.silences(user) else Verdict.ALLOWED
+    # The sanction first: it holds in every thread, and it forbids reports as well.
+    if Sanction.objects.silences(user):
+        return Verdict.SANCTIONED
+    return Verdict.CLOSED if article.comments_closed else Verdict.ALLOWED
 
 
 def may_reply(user, comment: Comment) -> Verdict:

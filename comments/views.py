@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from comments import pace, policy, posting, threads
 from comments.answers import (
+    any_story,
     conversation,
     draw,
     find,
     is_fragment,
     refuse,
     see,
-    story_at,
     under_a_story,
 )
 from comments.forms import CommentForm, EditForm, ReportForm
@@ -168,7 +168,7 @@ def edit(request, article, pk):
 @reads_and_writes
 def delete(request, section, slug, pk):
     """Ask, then take an own comment out of the thread, whatever became of the story."""
-    article = story_at(section, slug)
+    article = any_story(slug)
     with open_wall():
         found = Comment.objects.under(article).by(request.user).filter(pk=pk).first()
         if found is None:

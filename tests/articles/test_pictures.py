@@ -3,11 +3,13 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django_ox.models import OxTask
 from PIL import Image
 
 from articles.models import Picture
 from articles.pictures import valid_picture
 from articles.renditions import make_renditions
+from newsroom import mail
 from tests.factories import make_picture, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +98,14 @@ def test_a_page_offers_every_size_with_its_own_measures(client, drain, article):
 @pytest.mark.parametrize("name", ["nope.jpg", "a" * 3000, "%00", "..%2f..%2fetc"])
 def test_a_picture_that_is_not_there_is_a_404(client, name):
     assert client.get(f"/media/{name}").status_code in {400, 404}
+
+
+def test_a_mail_does_not_wait_behind_the_pictures():
+    picture = make_picture()
+    make_renditions.enqueue(picture.pk)
+    mail.enqueue(subject="Your code", text="ABCD", html="", to="ana@example.com")
+
+    waiting = OxTask.objects.order_by("-priority", "enqueued_at")
+    order = [task.task_path.rsplit(".", 1)[1] for task in waiting]
+
+    assert order == ["deliver", "make_renditions"]

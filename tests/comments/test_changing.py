@@ -11,6 +11,7 @@ from comments.wall import open_wall
 from tests.factories import (
     make_comment,
     make_sanction,
+    make_section,
 )
 
 HX = {"HX-Request": "true"}
@@ -216,3 +217,28 @@ def test_an_edit_never_brings_back_what_a_moderator_removed_meanwhile(
     stale.edit(TYPED, hold=hold)
 
     assert stored(article)[0].status == Comment.Status.REMOVED
+
+
+def test_an_own_comment_is_deleted_at_the_old_address_of_a_story_that_moved(
+    browser, subscriber, article
+):
+    old = make_comment(article, author=subscriber, body=TYPED).get_absolute_url()
+    article.section = make_section("Culture")
+    article.save()
+
+    browser.post(f"{old}delete/")
+
+    assert stored(article)[0].status == Comment.Status.DELETED
+
+
+def test_who_is_silenced_is_offered_no_report_in_a_closed_thread(
+    browser, subscriber, article
+):
+    make_comment(article)
+    make_sanction(subscriber, "ban")
+    article.comments_closed = True
+    article.save()
+
+    page = browser.get(thread_of(article)).content.decode()
+
+    assert "/report/" not in page
