@@ -82,7 +82,7 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
         ),
         (
             _("Publication"),
-            {"fields": ("status", "published_at", "updated_at", "comments_closed")},
+            {"fields": ("status", "published_at", "updated_at")},
         ),
     )
 

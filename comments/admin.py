@@ -221,7 +221,7 @@ class CommentAdmin(ModeratorsOnly, DeskAdmin):
                 self.message_user(request, CHOOSE_A_REASON, messages.ERROR)
                 return
             done = moderation.remove(comment, by=request.user, **form.cleaned_data)
-        self._say(request, int(done))
+        self._say(request, done)
 
     @admin.action(description=_("Remove, with the reason chosen"))
     def remove_selected(self, request, queryset):
@@ -249,7 +249,8 @@ class CommentAdmin(ModeratorsOnly, DeskAdmin):
         """Leave the ticked comments where they are: their reports are answered."""
         self._say(request, moderation.keep_all(queryset, by=request.user))
 
-    def _say(self, request, times: int) -> None:
+    def _say(self, request, outcome: moderation.Outcome) -> None:
+        times = outcome.decided
         if not times:
             self.message_user(request, DECIDED_ALREADY, messages.WARNING)
             return

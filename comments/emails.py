@@ -14,7 +14,7 @@ TEMPLATES = {
 def tell_the_author(action: ModerationAction) -> None:
     """Enqueue the notice of a moderator's decision, within the same transaction."""
     author = action.comment.author
-    if not author.is_active:
+    if not author.is_active or action.verb not in TEMPLATES:
         return
     context = {
         "name": author.display_name,

@@ -136,7 +136,7 @@ def may_post(user, article, *, reading: Verdict | None = None) -> Verdict:
     # The sanction first: it holds in every thread, and it forbids reports as well.
     if Sanction.objects.silences(user):
         return Verdict.SANCTIONED
-    return Verdict.CLOSED if article.comments_closed else Verdict.ALLOWED
+    return Verdict.CLOSED if article.discussion.is_closed else Verdict.ALLOWED
 
 
 def may_reply(user, comment: Comment) -> Verdict:

@@ -16,6 +16,7 @@ LOCKED_TABLES = (
     "comments_commentrevision",
     "comments_report",
     "comments_moderationaction",
+    "comments_appeal",
 )
 
 

@@ -22,7 +22,7 @@ from articles.models import (
     Source,
     Topic,
 )
-from comments.models import Comment, Sanction
+from comments.models import Comment, Discussion, Sanction
 from subscriptions.models import Grant, Plan, Subscription
 
 _numbers = count(1)
@@ -172,3 +172,8 @@ def make_sanction(person: User, kind: str = "ban", **fields) -> Sanction:
     by = fields.pop("created_by", None) or make_person(group="Moderators")
     fields = {"reason": "abuse"} | fields
     return Sanction.objects.create(person=person, kind=kind, created_by=by, **fields)
+
+
+def run_thread(article: Article, mode: str, **fields) -> None:
+    """Open, close, slow down or hold the thread under the story."""
+    Discussion.objects.filter(article=article).update(mode=mode, **fields)

@@ -159,7 +159,6 @@ class Article(models.Model):
         help_text=_("Set it when readers should know that the facts changed."),
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    comments_closed = models.BooleanField(_("comments closed"), default=False)
     search_document = models.GeneratedField(
         expression=search.document(),
         output_field=SearchVectorField(),

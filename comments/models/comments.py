@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments import markup
 from comments.models.moderation import Reason
 from comments.models.questions import SHOWN, STEP, CommentQuerySet
+from comments.sameness import fingerprint
 from comments.wall import open_wall
 
 DEEPEST = 8
@@ -75,6 +76,25 @@ class Comment(models.Model):
     subscriber_since = models.DateField(null=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     edited_at = models.DateTimeField(_("edited"), null=True)
+    fingerprint = models.CharField(max_length=40, editable=False, default="")
+    # Kept by PostgreSQL: the likes, and how often the words or the status changed.
+    likes = models.PositiveIntegerField(default=0, db_default=0)
+    version = models.PositiveIntegerField(default=0, db_default=0)
+    # Written in batches by ``comments/ranking.py``; only a root's is ever read.
+    rank = models.FloatField(default=0, db_default=0)
+    picked_at = models.DateTimeField(_("editor’s pick"), null=True)
+    # Why it waits: a list of ``comments.rules.Finding`` as dictionaries.
+    held_for = models.JSONField(default=list, blank=True)
+    reviewed_at = models.DateTimeField(_("looked at"), null=True)
+    claimed_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="+",
+    )
+    claimed_until = models.DateTimeField(null=True)
 
     objects = CommentQuerySet.as_manager()
     author_name: str  # ``drawn()`` adds these
@@ -109,6 +129,28 @@ class Comment(models.Model):
                 F("id"),
                 condition=Q(status="held"),
                 name="held_comments_by_time",
+            ),
+            models.Index(
+                F("article"),
+                F("rank").desc(),
+                F("id").desc(),
+                condition=Q(depth=1) & SHOWN,
+                name="best_roots_of_a_thread",
+            ),
+            models.Index(
+                F("created_at"),
+                F("id"),
+                condition=Q(status="visible", reviewed_at__isnull=True),
+                name="new_comments_by_time",
+            ),
+            models.Index(
+                F("article"),
+                F("picked_at"),
+                condition=Q(status="visible", picked_at__isnull=False),
+                name="picks_of_a_thread",
+            ),
+            models.Index(
+                F("fingerprint"), F("created_at").desc(), name="same_text_by_time"
             ),
         )
         constraints = (
@@ -164,6 +206,7 @@ class Comment(models.Model):
                 article=article,
                 author=author,
                 body=markup.clean(body),
+                fingerprint=fingerprint(body),
                 **fields,
             )
             comment._stand_under(parent)
@@ -206,7 +249,8 @@ class Comment(models.Model):
         with open_wall():
             CommentRevision.objects.create(comment=self, body=self.body)
             self.body, self.edited_at = body, timezone.now()
-            self.save(update_fields=["body", "body_html", "edited_at"])
+            self.fingerprint = fingerprint(body)
+            self.save(update_fields=["body", "body_html", "edited_at", "fingerprint"])
             if hold:
                 # Only if it is visible still: a moderator may have decided meanwhile.
                 still = Comment.objects.numbered([self]).visible()

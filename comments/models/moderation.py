@@ -1,7 +1,10 @@
 """What did a moderator decide, why, and who may not write for now?"""
 
+import uuid
+
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +88,22 @@ class Sanction(models.Model):
         return f"{self.get_kind_display()}: {self.person}"
 
 
+class ModerationActionQuerySet(models.QuerySet["ModerationAction"]):
+    """Questions about many decisions."""
+
+    def standing(self, batch: uuid.UUID) -> "list[ModerationAction]":
+        """What was decided together and is the last word about its comment still."""
+        later = ModerationAction.objects.filter(
+            comment=OuterRef("comment"), pk__gt=OuterRef("pk")
+        ).exclude(verb__in=("pick", "unpick"))
+        together = self.filter(batch=batch, verb__in=ModerationAction.CAN_BE_UNDONE)
+        return list(together.filter(~Exists(later)))
+
+    def by(self, moderator) -> "ModerationActionQuerySet":
+        """What one moderator decided."""
+        return self.filter(moderator_id=moderator.pk)
+
+
 class ModerationAction(models.Model):
     """One decision about one comment. The database refuses to change or delete it.
 
@@ -97,6 +116,11 @@ class ModerationAction(models.Model):
         RESTORE = "restore", _("Restored")
         APPROVE = "approve", _("Approved")
         KEEP = "keep", _("Kept")
+        PICK = "pick", _("Picked")
+        UNPICK = "unpick", _("No longer picked")
+        UNDO = "undo", _("Undone")
+
+    CAN_BE_UNDONE = (Verb.REMOVE, Verb.RESTORE, Verb.APPROVE, Verb.KEEP)
 
     comment = models.ForeignKey(
         "comments.Comment",
@@ -115,14 +139,34 @@ class ModerationAction(models.Model):
     verb = models.CharField(_("decision"), max_length=10, choices=Verb)
     reason = models.CharField(_("reason"), max_length=10, choices=Reason, blank=True)
     note = models.CharField(_("words to the author"), max_length=500, blank=True)
+    was = models.CharField(_("before"), max_length=7, blank=True)
+    became = models.CharField(_("after"), max_length=7, blank=True)
+    was_reason = models.CharField(_("reason before"), max_length=10, blank=True)
+    batch = models.UUIDField(
+        _("decided together"),
+        default=uuid.uuid4,
+        db_default=RandomUUID(),
+        db_index=True,
+    )
+    undoes = models.BigIntegerField(_("undoes"), null=True, blank=True)
     created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = ModerationActionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-created_at", "-pk")
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
-        indexes = (models.Index(F("created_at").desc(), name="latest_decisions"),)
+        indexes = (
+            models.Index(F("created_at").desc(), name="latest_decisions"),
+            models.Index(
+                F("moderator"), F("created_at").desc(), name="decisions_of_a_moderator"
+            ),
+        )
         constraints = (
+            models.UniqueConstraint(
+                fields=("undoes",), name="a_decision_is_undone_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(verb="remove") | ~Q(reason=""),
                 name="a_removal_has_a_reason",
@@ -131,3 +175,70 @@ class ModerationAction(models.Model):
 
     def __str__(self) -> str:
         return f"Decision {self.pk}"
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    """Questions about many appeals."""
+
+    def waiting(self) -> "AppealQuerySet":
+        """Appeals that nobody has decided, the longest wait first."""
+        return self.filter(decided_at=None).order_by("created_at", "pk")
+
+
+class Appeal(models.Model):
+    """An author's one answer to the removal of a comment; another moderator decides."""
+
+    class Outcome(models.TextChoices):
+        UPHELD = "upheld", _("It stays removed")
+        REVERSED = "reversed", _("It is back in the thread")
+
+    comment = models.OneToOneField(
+        "comments.Comment", on_delete=models.CASCADE, related_name="appeal"
+    )
+    removal = models.ForeignKey(
+        ModerationAction,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    words = models.CharField(_("why it should be back"), max_length=1000)
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+    outcome = models.CharField(
+        _("outcome"), max_length=8, choices=Outcome, blank=True, default=""
+    )
+    answer = models.CharField(_("words to the author"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        "accounts.User",
+        verbose_name=_("decided by"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True)
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        indexes = (
+            models.Index(
+                F("created_at"),
+                condition=Q(decided_at__isnull=True),
+                name="waiting_appeals",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False)
+                & ~Q(outcome=""),
+                name="a_decided_appeal_has_an_outcome",
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="an_appeal_has_words"),
+        )
+
+    def __str__(self) -> str:
+        return f"Appeal {self.pk}"

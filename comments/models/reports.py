@@ -1,22 +1,19 @@
 """What does a reader say is wrong with a comment?"""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.moderation import ModerationAction, Reason
+from comments.models.moderation import Reason
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Questions about many reports."""
 
     def open(self) -> "ReportQuerySet":
-        """Reports that are newer than every decision about their comment."""
-        answers = ModerationAction.objects.filter(
-            comment=OuterRef("comment"), created_at__gte=OuterRef("created_at")
-        )
-        return self.filter(~Exists(answers))
+        """Reports that no decision has answered yet."""
+        return self.filter(answer=None)
 
 
 class Report(models.Model):
@@ -40,6 +37,15 @@ class Report(models.Model):
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     words = models.CharField(_("in your own words"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("when"), default=timezone.now)
+    answer = models.ForeignKey(
+        "comments.ModerationAction",
+        verbose_name=_("answered by"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="answered_reports",
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -47,6 +53,11 @@ class Report(models.Model):
         ordering = ("-created_at", "-pk")
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+        indexes = (
+            models.Index(
+                F("comment"), condition=Q(answer__isnull=True), name="open_reports"
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("comment", "reader"), name="a_reader_reports_a_comment_once"

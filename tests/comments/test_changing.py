@@ -12,6 +12,7 @@ from tests.factories import (
     make_comment,
     make_sanction,
     make_section,
+    run_thread,
 )
 
 HX = {"HX-Request": "true"}
@@ -236,8 +237,7 @@ def test_who_is_silenced_is_offered_no_report_in_a_closed_thread(
 ):
     make_comment(article)
     make_sanction(subscriber, "ban")
-    article.comments_closed = True
-    article.save()
+    run_thread(article, "closed")
 
     page = browser.get(thread_of(article)).content.decode()
 

@@ -124,7 +124,7 @@ def test_many_are_decided_together(article, moderator):
 
     done = moderation.remove_all(comments, by=moderator, reason="abuse")
 
-    assert done == 4
+    assert done.decided == 4
     assert Discussion.objects.get(article=article).visible == 0
     assert {comment.status for comment in comments} == {"removed"}
 

@@ -7,10 +7,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import policy
+from comments import answers, policy
 from comments.policy import Verdict
 from comments.wall import open_wall
-from tests.factories import make_comment, make_person, make_sanction, make_subscriber
+from tests.factories import (
+    make_comment,
+    make_person,
+    make_sanction,
+    make_subscriber,
+    run_thread,
+)
 
 MINUTE = timedelta(minutes=1)
 READING = {
@@ -93,7 +99,7 @@ def test_may_moderate(person, verdict):
 
 @pytest.mark.parametrize("person", ["subscriber", "moderator"], indirect=True)
 def test_nobody_writes_in_a_closed_thread(person, article):
-    article.comments_closed = True
+    run_thread(article, "closed")
     comment = make_comment(article, author=person)
 
     assert policy.may_read(person)
@@ -240,12 +246,12 @@ def test_the_sentence_of_the_wall(verdict):
     )
 
 
-def test_asking_takes_one_query_for_a_reader_and_one_more_to_post(
+def test_asking_takes_one_query_for_a_reader_and_two_more_to_post(
     django_assert_num_queries, article
 ):
-    subscriber = make_subscriber()
+    subscriber, story = make_subscriber(), answers.any_story(article.slug)
 
     with django_assert_num_queries(1):
         policy.may_read(subscriber)
-    with django_assert_num_queries(2):
-        policy.may_post(subscriber, article)
+    with django_assert_num_queries(3):
+        policy.may_post(subscriber, story)

@@ -8,12 +8,18 @@ from django.db.models import ProtectedError, RestrictedError
 from django.db.utils import IntegrityError
 
 from comments import checks, moderation
-from comments.models import Comment, CommentRevision, ModerationAction, Report
+from comments.models import (
+    Appeal,
+    Comment,
+    CommentRevision,
+    ModerationAction,
+    Report,
+)
 from comments.operations import OpenTheWall
 from comments.wall import LOCKED_TABLES, open_wall
 from tests.factories import make_article, make_comment, make_person, make_sanction
 
-LOCKED_MODELS = [Comment, CommentRevision, Report, ModerationAction]
+LOCKED_MODELS = [Comment, CommentRevision, Report, ModerationAction, Appeal]
 
 
 @pytest.fixture
@@ -24,6 +30,9 @@ def comment(article, moderator):
     with open_wall():
         Report.objects.create(comment=comment, reader=make_person(), reason="spam")
     moderation.remove(comment, by=moderator, reason="spam")
+    with open_wall():
+        removal = comment.actions.get()
+        Appeal.objects.create(comment=comment, removal=removal, words="It was true.")
     moderation.restore(comment, by=moderator)
     return comment
 

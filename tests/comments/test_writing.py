@@ -16,6 +16,7 @@ from tests.factories import (
     make_person,
     make_sanction,
     make_subscriber,
+    run_thread,
 )
 
 HX = {"HX-Request": "true"}
@@ -265,8 +266,7 @@ def test_nobody_posts_under_a_closed_thread_or_a_story_that_is_not_there(
     browser, article
 ):
     draft = make_article(status="draft")
-    article.comments_closed = True
-    article.save()
+    run_thread(article, "closed")
 
     assert browser.post(thread_of(article), {"body": TYPED}).status_code == 403
     assert browser.post(thread_of(draft), {"body": TYPED}).status_code == 404
