@@ -2,18 +2,18 @@
 
 from django.urls import include, path
 
-from comments import views
+from comments.views import changing, own, reacting, thread
 
 app_name = "comments"
 
 one_comment = [
-    path("", views.comment, name="comment"),
-    path("edit/", views.edit, name="edit"),
-    path("delete/", views.delete, name="delete"),
-    path("report/", views.report, name="report"),
+    path("", thread.comment, name="comment"),
+    path("edit/", changing.edit, name="edit"),
+    path("delete/", changing.delete, name="delete"),
+    path("report/", reacting.report, name="report"),
 ]
 urlpatterns = [
-    path("account/comments/", views.mine, name="mine"),
-    path("<slug:section>/<slug:slug>/comments/", views.thread, name="thread"),
+    path("account/comments/", own.mine, name="mine"),
+    path("<slug:section>/<slug:slug>/comments/", thread.thread, name="thread"),
     path("<slug:section>/<slug:slug>/comments/<int:pk>/", include(one_comment)),
 ]

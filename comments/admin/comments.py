@@ -1,10 +1,7 @@
-"""What does a moderator see and decide? Nobody else gets past the first line of it."""
-
-from functools import wraps
+"""Which comments does a moderator find, and what does one comment's page say?"""
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -15,35 +12,20 @@ from unfold.admin import TabularInline
 from unfold.forms import ActionForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from comments import moderation, policy
+from comments import moderation
+from comments.admin.behind_the_wall import ModeratorsOnly, behind_the_wall
 from comments.models import (
     Comment,
     CommentRevision,
     ModerationAction,
     Reason,
     Report,
-    Sanction,
 )
-from comments.wall import open_wall
 from newsroom.desk_admin import DeskAdmin
 
 REASONS = [("", _("Reason for removing")), *Reason.choices]
 DECIDED_ALREADY = _("Nothing changed: it was decided already.")
 CHOOSE_A_REASON = _("Nothing was removed: choose a reason, then do it again.")
-
-
-def behind_the_wall(view):
-    """Let moderators in, and draw the whole page before the wall closes again."""
-
-    @wraps(view)
-    def walled(self, request, *args, **kwargs):
-        if not policy.may_moderate(request.user):
-            raise PermissionDenied
-        with open_wall():
-            response = view(self, request, *args, **kwargs)
-            return response.render() if hasattr(response, "render") else response
-
-    return walled
 
 
 class ReportedFilter(admin.SimpleListFilter):
@@ -82,25 +64,6 @@ class DecisionForm(forms.Form):
         required=False,
         widget=UnfoldAdminTextInputWidget,
     )
-
-
-class ModeratorsOnly:
-    """Seen by moderators, whatever other permissions someone has."""
-
-    def has_module_permission(self, request) -> bool:
-        return bool(policy.may_moderate(request.user))
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        return bool(policy.may_moderate(request.user))
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 class ReadOnlyInline(ModeratorsOnly, TabularInline):
@@ -276,26 +239,3 @@ class CommentAdmin(ModeratorsOnly, DeskAdmin):
 
     def view_on_site(self, comment):
         return comment.get_absolute_url()
-
-
-@admin.register(Sanction)
-class SanctionAdmin(ModeratorsOnly, DeskAdmin):
-    """Who may not write for now. An ended sanction has an end; none is deleted."""
-
-    list_display = ("person", "kind", "reason", "until", "lifted_at", "created_by")
-    list_filter = ("kind",)
-    list_select_related = ("person", "created_by")
-    search_fields = ("person__display_name",)
-    raw_id_fields = ("person",)
-    fields = ("person", "kind", "reason", "until", "lifted_at")
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return bool(policy.may_moderate(request.user))
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return bool(policy.may_moderate(request.user))
-
-    def save_model(self, request, obj, form, change) -> None:
-        if not change:
-            obj.created_by = request.user
-        super().save_model(request, obj, form, change)

@@ -1,18 +1,12 @@
-"""What does a request about the conversation get?
-
-Each view asks the policy, opens the wall, and draws the answer before the wall closes.
-Nobody without a yes learns even whether a comment exists.
-"""
+"""What does a request for a thread, or for one comment in it, get?"""
 
 from uuid import uuid4
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import render
 
 from comments import pace, policy, posting, threads
 from comments.answers import (
-    any_story,
     conversation,
     draw,
     find,
@@ -21,14 +15,11 @@ from comments.answers import (
     see,
     under_a_story,
 )
-from comments.forms import CommentForm, EditForm, ReportForm
+from comments.forms import CommentForm
 from comments.models import Comment, Discussion
+from comments.views.methods import reads, reads_and_writes
 from comments.wall import open_wall
-from newsroom.audience import open_page, private_page
-from newsroom.paging import page_of
-
-reads = require_http_methods(["GET", "HEAD"])
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+from newsroom.audience import open_page
 
 
 @open_page
@@ -139,82 +130,3 @@ def _reply_form(request, article, parent):
     if not (verdict := policy.may_reply(request.user, parent)):
         return refuse(request, article, verdict)
     return _compose(request, article, CommentForm(), parent, focus=True)
-
-
-@open_page
-@reads_and_writes
-@under_a_story
-def edit(request, article, pk):
-    """The form for an own comment's new words, for as long as it may be edited."""
-    typed = request.POST.get("body", "")
-    if not (reading := policy.may_read(request.user)):
-        return refuse(request, article, reading, body=typed)
-    with open_wall():
-        found = find(article, pk, reader=request.user)
-        if not (verdict := policy.may_edit(request.user, found)):
-            return refuse(request, article, verdict, body=typed)
-        is_sent = request.method == "POST"
-        form = EditForm(request.POST if is_sent else {"body": found.body})
-        if is_sent and form.is_valid():
-            body = form.cleaned_data["body"]
-            posting.rewrite(found, by=request.user, body=body)
-            return see(found)
-        status = 422 if is_sent else 200
-        context = {"article": article, "comment": found, "form": form}
-        return render(request, "comments/edit.html", context, status=status)
-
-
-@open_page
-@reads_and_writes
-def delete(request, section, slug, pk):
-    """Ask, then take an own comment out of the thread, whatever became of the story."""
-    article = any_story(slug)
-    with open_wall():
-        found = Comment.objects.under(article).by(request.user).filter(pk=pk).first()
-        if found is None:
-            return _not_hers(request, section=section, slug=slug, pk=pk)
-        if not (verdict := policy.may_delete(request.user, found)):
-            return refuse(request, article, verdict)
-        if request.method == "POST":
-            found.delete_by_author()
-            return redirect("comments:mine")
-        context = {"article": article, "comment": found}
-        return render(request, "comments/delete.html", context)
-
-
-@under_a_story
-def _not_hers(request, article, pk):
-    if not (reading := policy.may_read(request.user)):
-        return refuse(request, article, reading)
-    found = find(article, pk, reader=request.user)
-    return refuse(request, article, policy.may_delete(request.user, found))
-
-
-@open_page
-@reads_and_writes
-@under_a_story
-def report(request, article, pk):
-    """The form that tells moderators what is wrong; 201 when the report is in."""
-    if not (reading := policy.may_read(request.user)):
-        return refuse(request, article, reading)
-    with open_wall():
-        found = find(article, pk, reader=request.user)
-        if not (verdict := policy.may_report(request.user, found)):
-            return refuse(request, article, verdict)
-        form = ReportForm(request.POST if request.method == "POST" else None)
-        context = {"article": article, "comment": found, "form": form}
-        if form.is_bound and form.is_valid():
-            form.hand_in(found, reader=request.user)
-            return render(request, "comments/reported.html", context, status=201)
-        status = 422 if form.is_bound else 200
-        return render(request, "comments/report.html", context, status=status)
-
-
-@private_page
-@reads
-def mine(request):
-    """What the reader herself has written, in every state, with nobody else's words."""
-    with open_wall():
-        own = Comment.objects.by(request.user).with_story().newest_first()
-        page = page_of(own, request.GET.get("page"))
-        return render(request, "comments/mine.html", {"page": page})
