@@ -19,7 +19,7 @@ run: packages
 
 test: packages
 	$(PYTHON) tests/browser/chromium.py
-	exec $(PYTHON) -m pytest $(ARGS)
+	exec $(PYTHON) -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: packages
 	$(PYTHON) -m ruff check .

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -68,9 +68,9 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
     date_hierarchy = None
     prepopulated_fields = {"slug": ("headline",)}
     autocomplete_fields = ("picture", "topics")
-    readonly_fields = ("status",)
+    readonly_fields = ("status", "conversation")
     inlines = (BylineInline, SourceInline, RelatedPickInline)
-    actions_detail = ("preview",)
+    actions_detail = ("preview", "thread")
     actions_submit_line = ("publish", "withdraw")
     save_on_top = True
     warn_unsaved_form = True
@@ -82,7 +82,7 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
         ),
         (
             _("Publication"),
-            {"fields": ("status", "published_at", "updated_at")},
+            {"fields": ("status", "published_at", "updated_at", "conversation")},
         ),
     )
 
@@ -124,6 +124,22 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
         article = get_object_or_404(Article, pk=object_id)
         return HttpResponseRedirect(article.get_preview_url())
 
+    @display(description=_("the conversation"))
+    def conversation(self, article: Article):
+        """How the thread under the story is run; the button above leads to it."""
+        if article.pk is None:
+            return _("Open, once the story is saved")
+        thread = article.discussion
+        return _("Closed") if thread.is_closed else thread.get_mode_display()
+
+    @action(
+        description=_("The conversation"),
+        url_path="conversation",
+        permissions=["thread"],
+    )
+    def thread(self, request, object_id):
+        return redirect("admin:comments_discussion_change", object_id)
+
     # Both are buttons of the form, so that what was typed is saved first, and so that
     # no link from elsewhere can publish or withdraw anything.
     @action(description=_("Save and publish"), permissions=["publish"])
@@ -137,6 +153,10 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
         self.log_change(request, article, str(_("Withdrawn")))
         said = _("Withdrawn. Publish it again to bring it back.")
         messages.success(request, said)
+
+    # Named by its app, it would be looked up in a database that may not be there yet.
+    def has_thread_permission(self, request, object_id=None) -> bool:
+        return request.user.has_perm("comments.change_discussion")
 
     def has_publish_permission(self, request, object_id=None) -> bool:
         return may_publish(request) and _fits(object_id, live=False)

@@ -13,10 +13,11 @@ from django.urls import reverse
 
 from articles.finding import Moved, Withdrawn, find_published
 from articles.models import Article
-from comments import policy
+from comments import ignoring, likes, policy
+from comments.marks import write_since
 from comments.models import Comment
-from comments.policy import Verdict
-from comments.threads import Page
+from comments.threads import Page, Row
+from comments.verdicts import Verdict
 from newsroom import errors
 from subscriptions.models import Plan
 
@@ -79,20 +80,49 @@ def draw(request, template: str, part: str, context: dict, *, status: int = 200)
     return render(request, name, context, status=status)
 
 
-def conversation(request, article: Article, page: Page, posting: Verdict) -> dict:
-    """What every drawing of comments needs to know."""
-    for row in [*page.waiting, *page.rows]:
+def conversation(
+    request, article: Article, page: Page, posting: Verdict, *, since=None
+) -> dict:
+    """What every drawing of comments needs to know; what comes after ``since`` is new.
+
+    Two queries, for what this reader likes and whom she ignores.
+    """
+    reader, rows = request.user, page.all_rows
+    ignored = ignoring.ignored(by=reader)
+    liked = likes.liked((row.comment for row in rows), by=reader)
+    for row in rows:
         row.comment.article = article
-        row.offers = policy.offers(request.user, row.comment, posting=posting)
-        row.is_readable = policy.may_see_words(request.user, row.comment)
+        row.is_liked = row.comment.pk in liked
+        row.offers = policy.offers(reader, row.comment, posting=posting)
+        row.is_readable = policy.may_see_words(reader, row.comment)
+        _fold(row, ignored)
+        row.is_new = _is_new(row, reader, since)
+    page.picks = [row for row in page.picks if not row.is_folded]
     return {
         "article": article,
         "discussion": article.discussion,
         "page": page,
         "posting": posting,
+        "said": policy.said_to(reader, posting),
+        "since": write_since(since),
         "here": request.get_full_path(),
         "thread_url": thread_url(article),
     }
+
+
+def _fold(row: Row, ignored: set[int]) -> None:
+    # Staff were perhaps ignored before they were staff.
+    is_ignored = row.comment.author_id in ignored and not row.comment.author_is_staff
+    row.is_folded = is_ignored and row.is_readable
+    if row.answers and row.answers.author_id in ignored:
+        row.answers = None  # nor is her name read beside the answers of others
+
+
+def _is_new(row: Row, reader, since) -> bool:
+    is_anothers = row.comment.author_id != reader.pk and not row.is_folded
+    return bool(
+        since and is_anothers and row.is_readable and row.comment.created_at > since
+    )
 
 
 def wall(article: Article, *, verdict: Verdict | None = None) -> dict:
@@ -110,17 +140,39 @@ def wall(article: Article, *, verdict: Verdict | None = None) -> dict:
     }
 
 
-def refuse(request, article: Article, verdict: Verdict, *, body: str = ""):
-    """Say no, with the next step; what was typed comes back with it."""
+def refuse(
+    request, article: Article, verdict: Verdict, *, body: str = "", part: str = ""
+):
+    """Say no, with the next step; what was typed comes back with it.
+
+    A script gets the named part of the page, by default what stands for a comment.
+    """
     context = wall(article, verdict=verdict) | {"verdict": verdict, "kept": body}
-    part = "refusal" if request.method == "POST" else "wall"
-    return draw(request, "comments/refused.html", part, context, status=verdict.status)
+    context["said"] = policy.said_to(request.user, verdict)
+    part = part or ("refusal" if request.method == "POST" else "wall")
+    status = verdict.status
+    response = draw(request, "comments/refused.html", part, context, status=status)
+    if verdict.is_wall and part == "wall":
+        # Whatever a script asked for, the wall takes the place of the whole thread.
+        response["HX-Retarget"], response["HX-Reswap"] = "#discussion", "outerHTML"
+    return response
+
+
+def slow_down(response: HttpResponse, seconds: int) -> HttpResponse:
+    """The answer, marked as given to someone who must wait so long."""
+    response.status_code = 429
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def see(comment: Comment) -> HttpResponse:
     """Send a browser to the comment it has just changed."""
-    anchor = f"#comment-{comment.pk}"
-    response = HttpResponseRedirect(comment.get_absolute_url() + anchor)
+    return go(f"{comment.get_absolute_url()}#comment-{comment.pk}")
+
+
+def go(address: str) -> HttpResponse:
+    """Send a browser from a form that was sent to a page that is read."""
+    response = HttpResponseRedirect(address)
     response.status_code = 303
     return response
 

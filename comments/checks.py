@@ -1,8 +1,10 @@
-"""Does the database keep the wall, before anyone is let in?"""
+"""Does the database keep the wall, and where are comments sent, before we start?"""
 
+from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import connection
 
+from comments import outside
 from comments.wall import LOCKED_TABLES
 
 FORCED = """
@@ -25,6 +27,15 @@ def the_wall_stands(app_configs, databases=None, **kwargs) -> list[Error]:
         if cursor.fetchone()[0]:
             errors.append(_too_mighty())
     return errors
+
+
+@register(Tags.security)
+def the_outside_check_is_safe(app_configs, **kwargs) -> list[Error]:
+    """Comments are sent to no address that others could listen on."""
+    url = settings.COMMENT_CHECK_URL
+    if not url or not (fault := outside.fault_of(url)):
+        return []
+    return [Error(f"COMMENT_CHECK_URL {fault}.", id="comments.E003")]
 
 
 def _unlocked(table: str) -> Error:

@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _, gettext_lazy
 
-from comments import markup, posting
-from comments.models import Comment, Reason, Report
+from comments import markup, outside, posting
+from comments.models import Comment, MailChoices, Reason, Report
+from comments.rules import Finding
 
 SHORTEST, LONGEST = 2, 5_000
+LONGEST_APPEAL = 1_000
 
 
 class Words(forms.CharField):
@@ -49,10 +51,26 @@ class Token(forms.UUIDField):
             return None
 
 
-class CommentForm(forms.Form):
-    """A new comment, under the story or under another comment."""
+class WordsForm(forms.Form):
+    """What someone wants to say, and how it will look."""
 
     body = Words()
+    outside: tuple[Finding, ...] = ()
+
+    def ask_outside(self, *, by) -> None:
+        """Hear the outside check; before the wall opens, for it may take its time."""
+        if "preview" not in self.data and self.is_valid():
+            self.outside = outside.ask(self.cleaned_data["body"], by=by)
+
+    @property
+    def preview(self) -> str:
+        """The HTML of the words, as it will be stored."""
+        return markup.render(self.cleaned_data["body"])
+
+
+class CommentForm(WordsForm):
+    """A new comment, under the story or under another comment."""
+
     token = Token(required=False)
 
     def publish(self, article, *, author, parent: Comment | None = None) -> Comment:
@@ -63,13 +81,17 @@ class CommentForm(forms.Form):
             body=self.cleaned_data["body"],
             parent=parent,
             token=self.cleaned_data["token"],
+            outside=self.outside,
         )
 
 
-class EditForm(forms.Form):
+class EditForm(WordsForm):
     """The new words of a comment."""
 
-    body = Words()
+    def rewrite(self, comment: Comment, *, by) -> None:
+        """Store them; raises ``posting.TooFast``."""
+        body = self.cleaned_data["body"]
+        posting.rewrite(comment, by=by, body=body, outside=self.outside)
 
 
 class ReportForm(forms.ModelForm):
@@ -88,6 +110,50 @@ class ReportForm(forms.ModelForm):
         """Keep the reader's one report of the comment; the first one stands."""
         Report.objects.get_or_create(
             comment=comment, reader=reader, defaults=self.cleaned_data
+        )
+
+
+class AppealWords(forms.CharField):
+    """Why a comment should be back."""
+
+    def to_python(self, value) -> str:
+        text = markup.clean(value or "")
+        return text if markup.visible_length(text) else ""
+
+
+class AppealForm(forms.Form):
+    """What the author of a removed comment answers."""
+
+    words = AppealWords(
+        min_length=SHORTEST,
+        max_length=LONGEST_APPEAL,
+        error_messages={
+            "required": gettext_lazy("Say why it should be back, then send it."),
+            "min_length": gettext_lazy("That is one character; say more."),
+            "max_length": gettext_lazy(
+                "Your words are %(show_value)d characters long; the limit is"
+                " %(limit_value)d."
+            ),
+        },
+    )
+
+    def says(self, words: str) -> bool:
+        """True when these very words were sent."""
+        return self.is_valid() and self.cleaned_data["words"] == words
+
+
+class MailChoicesForm(forms.ModelForm):
+    """Which mails someone wants, and when."""
+
+    class Meta:
+        model = MailChoices
+        fields = ("replies", "followed", "decisions")
+        widgets = dict.fromkeys(fields, forms.RadioSelect)
+
+    def keep(self) -> None:
+        """Store the choices, and leave alone when she had her last digest."""
+        MailChoices.objects.update_or_create(
+            person=self.instance.person, defaults=self.cleaned_data
         )
 
 

@@ -68,6 +68,12 @@ class MarkupField(models.TextField):
         return safe(value) if isinstance(value, str) else value
 
 
+def links(text: str) -> list[tuple[int, int]]:
+    """Where in the text the addresses stand that become links."""
+    found = ((match.start(), _without_tail(match[0])) for match in LINK.finditer(text))
+    return [(start, start + len(one)) for start, one in found if _leads(one)]
+
+
 def _may_stand(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cs"}
 

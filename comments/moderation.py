@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from comments import emails
-from comments.models import Comment, ModerationAction, Reason, Report
+from comments.models import Appeal, Comment, ModerationAction, Reason, Report
 from comments.wall import open_wall
 
 logger = logging.getLogger(__name__)
@@ -105,9 +105,10 @@ def unpick(comment: Comment, *, by) -> bool:
 def undo(batch: uuid.UUID, *, by) -> Outcome:
     """Take back the decisions made together, where nobody has decided anew since."""
     with open_wall():
-        actions = ModerationAction.objects.standing(batch)
-        decided = [action.comment_id for action in actions]
+        decided = ModerationAction.objects.filter(batch=batch).values("comment")
+        # Held before we look what still stands: someone else may be undoing the same.
         rows = {row.pk: row for row in Comment.objects.filter(pk__in=decided).lock()}
+        actions = ModerationAction.objects.standing(batch)
         undone = [one for one in actions if rows[one.comment_id].status == one.became]
         if undone:
             _take_back(undone, by=by)
@@ -126,8 +127,7 @@ def _decide(comments, decision: dict, *, by, reason="", note="", seen=None) -> O
             actions = _record(rows, decision, batch, by=by, reason=reason, note=note)
             _write(rows, actions[0].became, reason)
             _answer_reports(batch)
-            for action in actions:
-                emails.tell_the_author(action)
+            _tell(actions, by=by)
     _agree(comments, rows)
     return Outcome(len(rows), len(comments) - len(rows), batch)
 
@@ -184,7 +184,7 @@ def _take_back(undone: list[ModerationAction], *, by) -> None:
         reviewed_at=None,
     )
     Report.objects.filter(answer__in=undone).update(answer=None)
-    ModerationAction.objects.bulk_create(
+    actions = ModerationAction.objects.bulk_create(
         ModerationAction(
             comment_id=action.comment_id,
             moderator=by,
@@ -197,6 +197,13 @@ def _take_back(undone: list[ModerationAction], *, by) -> None:
         )
         for action in undone
     )
+    _tell(actions, by=by)
+
+
+def _tell(actions: list[ModerationAction], *, by) -> None:
+    Appeal.objects.follow(actions, by=by)
+    for action in actions:
+        emails.tell_the_author(action)
 
 
 def _choose(comment: Comment, verb: ModerationAction.Verb, *, by) -> bool:

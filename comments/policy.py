@@ -1,117 +1,20 @@
-"""May this person read, post, reply, edit, delete, report or moderate?
+"""May this person read, post, like, report, ignore, follow, edit, delete or moderate?
 
-The only place that decides. Every ``may_…`` returns a ``Verdict`` that is true only
-when the answer is yes; status code, sentence and button all come from it.
+The only place that decides. Every ``may_…`` returns a ``Verdict``.
 """
 
 from datetime import timedelta
-from enum import StrEnum
-from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from comments.models import Comment, Sanction
+from comments.models import Appeal, Comment, Sanction
+from comments.verdicts import Verdict
 from subscriptions.access import Standing, standing_of
 
 EDIT_WINDOW = timedelta(minutes=15)
-
-HAVE_SOMETHING_TO_SAY = _(
-    "Have something to say? Paid Subscribers get all access to make & read comments."
-)
-
-
-class Button(NamedTuple):
-    """The next step: what it says, and the name of the address it leads to."""
-
-    label: str | Promise
-    address: str
-
-
-class Answer(NamedTuple):
-    """What a verdict says to the reader."""
-
-    sentence: str | Promise
-    button: Button | None = None
-    status: int = 403
-
-
-class Verdict(StrEnum):
-    """The answer to "may she?": true only when it is yes."""
-
-    ALLOWED = "allowed"
-    SIGN_IN = "sign_in"
-    SUBSCRIBE = "subscribe"
-    PAST_DUE = "past_due"
-    CLOSED = "closed"
-    SANCTIONED = "sanctioned"
-    NOT_YOURS = "not_yours"
-    YOURS = "yours"
-    TOO_LATE = "too_late"
-    GONE = "gone"
-    MODERATORS_ONLY = "moderators_only"
-
-    def __bool__(self) -> bool:
-        return self is Verdict.ALLOWED
-
-    @property
-    def is_wall(self) -> bool:
-        """True when it keeps the person from reading."""
-        return self in {Verdict.SIGN_IN, Verdict.SUBSCRIBE, Verdict.PAST_DUE}
-
-    @property
-    def sentence(self) -> str:
-        return str(ANSWERS[self].sentence)
-
-    @property
-    def button(self) -> Button | None:
-        return ANSWERS[self].button
-
-    @property
-    def status(self) -> int:
-        return ANSWERS[self].status
-
-
-SUBSCRIBE_BUTTON = Button(_("See the plans"), "subscriptions:plans")
-ANSWERS: dict[Verdict, Answer] = {
-    Verdict.ALLOWED: Answer("", status=200),
-    Verdict.SIGN_IN: Answer(
-        HAVE_SOMETHING_TO_SAY, Button(_("Sign in"), "account_login")
-    ),
-    Verdict.SUBSCRIBE: Answer(HAVE_SOMETHING_TO_SAY, SUBSCRIBE_BUTTON),
-    Verdict.PAST_DUE: Answer(
-        _(
-            "Your last payment did not go through, so the conversation is closed to "
-            "you. Update your card and it opens again at once."
-        ),
-        Button(_("Update your card"), "accounts:account"),
-    ),
-    Verdict.CLOSED: Answer(
-        _("This conversation is closed. You can read it, but no longer add to it.")
-    ),
-    Verdict.SANCTIONED: Answer(
-        _(
-            "A moderator has stopped you from writing for now. You can still read "
-            "everything."
-        ),
-        Button(_("See your comments"), "comments:mine"),
-    ),
-    Verdict.NOT_YOURS: Answer(_("Only its author can change this comment.")),
-    Verdict.YOURS: Answer(
-        _("This comment is your own. You can delete it instead of reporting it.")
-    ),
-    Verdict.TOO_LATE: Answer(
-        _(
-            "A comment can be edited for 15 minutes, and they are over. You can still "
-            "delete it, or reply to it."
-        )
-    ),
-    Verdict.GONE: Answer(
-        _("This comment is no longer in the thread, so it can’t be answered.")
-    ),
-    Verdict.MODERATORS_ONLY: Answer(_("Only moderators can do this.")),
-}
+APPEAL_WINDOW = timedelta(days=30)
 
 
 def may_read(user) -> Verdict:
@@ -162,11 +65,32 @@ def may_delete(user, comment: Comment) -> Verdict:
 
 def may_report(user, comment: Comment) -> Verdict:
     """Whoever reads may report what another person wrote, unless she is silenced."""
+    return _may_react(user, comment)
+
+
+def may_like(user, comment: Comment) -> Verdict:
+    """Whoever reads may like what another person wrote, unless she is silenced.
+
+    In a closed thread as well: it is closed to words, and a like adds none.
+    """
+    return _may_react(user, comment)
+
+
+def may_ignore(user, comment: Comment) -> Verdict:
+    """Whoever reads may fold away what another person writes, silenced or not.
+
+    Not what staff write: they answer, correct and moderate for the whole thread.
+    """
     if not (reading := may_read(user)):
         return reading
-    if Sanction.objects.silences(user):
-        return Verdict.SANCTIONED
-    return _is_anothers(user, comment) and _still_here(comment)
+    if not (anothers := _is_anothers(user, comment) and _still_here(comment)):
+        return anothers
+    return Verdict.STAFF if comment.author_is_staff else Verdict.ALLOWED
+
+
+def may_follow(user) -> Verdict:
+    """Whoever reads may follow or mute a thread: it is about her own mail."""
+    return may_read(user)
 
 
 def may_moderate(user) -> Verdict:
@@ -195,8 +119,32 @@ def offers(user, comment: Comment, *, posting: Verdict) -> set[str]:
         "edit": posting and own and _is_fresh(comment),
         "delete": own,
         "report": not own and not silenced,
+        "like": not own and not silenced,
+        "ignore": not own and not comment.author_is_staff,
     }
     return {verb for verb, may in allowed.items() if may}
+
+
+def said_to(user, verdict: Verdict) -> str:
+    """The verdict's sentence, and until when it holds if a moderator has set an end."""
+    if verdict is not Verdict.SANCTIONED:
+        return verdict.sentence
+    until = Sanction.objects.silent_until(user)
+    if until is None:
+        return verdict.sentence
+    when = date_format(timezone.localtime(until), "F j, Y, g:i a")
+    return _(
+        "A moderator has stopped you from writing until %(when)s. You can still read"
+        " everything."
+    ) % {"when": when}
+
+
+def _may_react(user, comment: Comment) -> Verdict:
+    if not (reading := may_read(user)):
+        return reading
+    if Sanction.objects.silences(user):
+        return Verdict.SANCTIONED
+    return _is_anothers(user, comment) and _still_here(comment)
 
 
 def _is_own(user, comment: Comment) -> Verdict:
@@ -216,3 +164,47 @@ def _is_fresh(comment: Comment) -> Verdict:
 
 def _still_here(comment: Comment) -> Verdict:
     return Verdict.ALLOWED if comment.is_visible else Verdict.GONE
+
+
+def may_appeal(user, comment: Comment) -> Verdict:
+    """The author of a removed comment, once and for thirty days.
+
+    Whether or not she still subscribes or may write. The comment comes from
+    ``with_removal()``.
+    """
+    if not user.is_authenticated:
+        return Verdict.SIGN_IN
+    if comment.author_id != user.pk:
+        return Verdict.NOT_YOURS
+    if comment.status != Comment.Status.REMOVED or comment.removed_at is None:
+        return Verdict.NOT_REMOVED
+    if hasattr(comment, "appeal"):
+        return Verdict.APPEALED
+    fresh = timezone.now() - comment.removed_at < APPEAL_WINDOW
+    return Verdict.ALLOWED if fresh else Verdict.APPEAL_TOO_LATE
+
+
+def may_decide(user, appeal: Appeal) -> Verdict:
+    """A moderator who neither removed the comment nor wrote it."""
+    if not (moderates := may_moderate(user)):
+        return moderates
+    concerned = {appeal.removal.moderator_id, appeal.comment.author_id}
+    return Verdict.DECIDED_BY_YOU if user.pk in concerned else Verdict.ALLOWED
+
+
+def may_write(user) -> Verdict:
+    """Whoever reads may write somewhere, unless she is silenced."""
+    if not (reading := may_read(user)):
+        return reading
+    silenced = Sanction.objects.silences(user)
+    return Verdict.SANCTIONED if silenced else Verdict.ALLOWED
+
+
+def offers_author(user, comment: Comment, *, writing: Verdict) -> set[str]:
+    """What an author is offered under a comment in the list of her own."""
+    allowed = {
+        "edit": writing and comment.article.is_published and _is_fresh(comment),
+        "delete": may_delete(user, comment),
+        "appeal": may_appeal(user, comment),
+    }
+    return {verb for verb, may in allowed.items() if may}

@@ -1,62 +1,61 @@
 """Which comments does one page of a thread show, at a cost that does not grow?
 
-Twenty roots by keyset, three replies under each by one LATERAL join, and the reader's
-own comments that wait for a moderator: three queries for a thread of any size. Ask the
-policy first, and call these inside ``open_wall()``.
+Roots by keyset, the first replies under each by one LATERAL join, the editors' picks,
+the reader's own comments that wait for a moderator, and everybody's names: five queries
+for a thread of any size. Ask the policy first, and call these inside ``open_wall()``.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.core import signing
-from django.db.models import Q
+from django.utils import timezone
 
+from comments.identity import introduce
 from comments.models import Comment
 
 ROOTS_PER_PAGE = 20
 REPLIES_PER_ROOT = 3
 REPLIES_PER_PAGE = 50
-COUNTED = 100  # further replies; more than that is said as "100+"
+PICKS_PER_PAGE = 3
+# What has waited for a moderator longer stands among one's own comments only.
+WAITED = timedelta(days=30)
 SALT = "comments.threads"
 
-# Names of columns as ``CommentQuerySet.drawn`` gives them.
-FIRST_REPLIES = f"""
-    SELECT reply.*, further.replies AS further,
-        author.display_name AS author_name, author.is_staff AS author_is_staff,
-        EXISTS (
-            SELECT FROM articles_byline AS byline
-            JOIN articles_author AS signer ON signer.id = byline.author_id
-            WHERE byline.article_id = reply.article_id
-              AND signer.user_id = reply.author_id
-        ) AS is_story_author
-    FROM unnest(%s::text[]) WITH ORDINALITY AS root (path, number)
+# How many there are below a root is counted when they are written: from the index, a
+# page of old roots would read five times as much for these numbers as for all the rest.
+FIRST_REPLIES = """
+    WITH branch AS MATERIALIZED (
+        SELECT root_id, replies FROM comments_branch WHERE root_id = ANY(%(roots)s)
+    )
+    SELECT reply.*, branch.replies AS below_root
+    FROM unnest(%(roots)s::bigint[], %(paths)s::text[])
+        WITH ORDINALITY AS root (id, path, number)
     CROSS JOIN LATERAL (
         SELECT * FROM comments_comment
         WHERE path > root.path AND path < root.path || '~'
           AND (status = 'visible' OR has_replies)
-        ORDER BY path LIMIT {REPLIES_PER_ROOT}
+        ORDER BY path LIMIT %(replies)s
     ) AS reply
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS replies FROM (
-            SELECT path FROM comments_comment
-            WHERE path > root.path AND path < root.path || '~'
-              AND (status = 'visible' OR has_replies)
-            ORDER BY path OFFSET {REPLIES_PER_ROOT} LIMIT {COUNTED}
-        ) AS rest
-    ) AS further
-    JOIN accounts_user AS author ON author.id = reply.author_id
+    JOIN branch ON branch.root_id = root.id
     ORDER BY root.number, reply.path
-"""  # noqa: S608 - only our own numbers stand in it
+"""
 
 
 class Sort(StrEnum):
-    """In which order the roots stand."""
+    """In which order the roots stand.
+
+    A comment's place among the newest or oldest never changes. Among the best it does,
+    though only when the ranks are computed anew: a root that rises over the reader's
+    place between two pages of hers stands on neither, one that sinks on both.
+    """
 
     NEWEST = "newest"
     OLDEST = "oldest"
+    BEST = "best"
 
     @classmethod
     def named(cls, name: str) -> "Sort":
@@ -74,8 +73,8 @@ class More:
 
     @property
     def number(self) -> str:
-        """How many, as far as we count."""
-        return f"{COUNTED}+" if self.replies >= COUNTED else str(self.replies)
+        """How many, as it is read."""
+        return f"{self.replies:,}"
 
 
 @dataclass
@@ -83,10 +82,23 @@ class Row:
     """One comment as the page draws it, and the link that stands after it."""
 
     comment: Comment
-    answers: str = ""  # the name of the person it replies to, when the page knows it
+    answers: Comment | None = None  # what it replies to, when the page can name it
     offers: set[str] = field(default_factory=set)  # what the reader may do with it
     is_readable: bool = False  # else the page draws only that something was here
+    is_folded: bool = False  # by a reader who ignores its author
+    is_liked: bool = False
+    is_new: bool = False
     more: More | None = None
+
+    @property
+    def is_picked(self) -> bool:
+        """True for an editors' pick that can be read."""
+        return self.comment.is_visible and self.comment.picked_at is not None
+
+    @property
+    def heading(self) -> int:
+        """The level of its heading: the thread has the second, and there are six."""
+        return min(self.comment.depth + 2, 6)
 
 
 @dataclass
@@ -95,20 +107,39 @@ class Page:
 
     rows: list[Row] = field(default_factory=list)
     waiting: list[Row] = field(default_factory=list)
+    picks: list[Row] = field(default_factory=list)
     next_cursor: str = ""
 
+    @property
+    def all_rows(self) -> list[Row]:
+        """Every row, wherever on the page it stands."""
+        return [*self.waiting, *self.picks, *self.rows]
 
-def page(article, *, viewer, sort: Sort = Sort.NEWEST, cursor: str = "") -> Page:
+
+def page(
+    article,
+    *,
+    viewer,
+    sort: Sort = Sort.NEWEST,
+    cursor: str = "",
+    roots: int = ROOTS_PER_PAGE,
+    replies: int = REPLIES_PER_ROOT,
+) -> Page:
     """One page of the story's thread, from the start or from a cursor."""
-    roots = list(_roots(article, sort, cursor)[: ROOTS_PER_PAGE + 1])
-    has_next = len(roots) > ROOTS_PER_PAGE
-    roots = roots[:ROOTS_PER_PAGE]
-    replies = _first_replies(roots)
-    return Page(
-        rows=_rows(roots, replies),
-        waiting=[Row(comment=comment) for comment in _waiting(article, viewer)],
-        next_cursor=_cursor_after(roots[-1], sort) if has_next else "",
+    found = list(_roots(article, sort, cursor)[: roots + 1])
+    has_next = len(found) > roots
+    found = found[:roots]
+    rows = _rows(found, _first_replies(found, replies))
+    drawn = {row.comment.pk for row in rows}  # one that was answered keeps its place
+    waiting = [one for one in _waiting(article, viewer) if one.pk not in drawn]
+    page = Page(
+        rows=rows,
+        waiting=_plain(waiting),
+        picks=[] if cursor else _plain(_picks(article)),
+        next_cursor=_cursor_after(found[-1], sort) if has_next else "",
     )
+    introduce([row.comment for row in page.all_rows], article.pk)
+    return page
 
 
 def conversation(
@@ -116,68 +147,90 @@ def conversation(
 ) -> Page:
     """A comment between what it answers and what answers it, or only the latter."""
     after = _read(cursor, "replies", comment.pk) or [""]
-    above = [] if cursor else list(Comment.objects.above(comment).drawn())
-    below = Comment.objects.below(comment).shown().by_path().drawn()
+    above = [] if cursor else list(Comment.objects.above(comment))
+    below = Comment.objects.below(comment).shown().by_path()
     replies = list(below.filter(path__gt=after[0])[: REPLIES_PER_PAGE + 1])
-    rows = _named([*above, comment, *replies[:REPLIES_PER_PAGE]])
+    drawn = [*above, comment, *replies[:REPLIES_PER_PAGE]]
+    elsewhere = _answered_elsewhere(drawn)
+    introduce([*drawn, *elsewhere], comment.article_id)
+    rows = _named(drawn, elsewhere)
     if len(replies) > REPLIES_PER_PAGE:
         rows[-1].more = More(under=comment, cursor=_reply_cursor(comment, rows[-1]))
     return Page(rows=rows[len(above) + 1 :] if replies_only else rows)
 
 
 def _roots(article, sort: Sort, cursor: str):
-    roots = Comment.objects.under(article).roots().shown().drawn()
-    at, pk = _read(cursor, sort, article.pk) or (None, None)
+    roots = Comment.objects.under(article).roots().shown()
+    place = _read(cursor, sort, article.pk)
+    if sort is Sort.BEST:
+        roots = roots.best_first()
+        return roots.ranked_below(*place) if place else roots
     if sort is Sort.OLDEST:
         roots = roots.oldest_first()
-        return roots.filter(_later_than(at, pk)) if at else roots
+        return roots.later_than(*place) if place else roots
     roots = roots.newest_first()
-    return roots.filter(_earlier_than(at, pk)) if at else roots
+    return roots.earlier_than(*place) if place else roots
 
 
-def _earlier_than(at, pk) -> Q:
-    # The first condition is implied by the second, and is what the index can use.
-    return Q(created_at__lte=at) & (Q(created_at__lt=at) | Q(pk__lt=pk))
+def _waiting(article, viewer):
+    lately = Comment.objects.written_after(timezone.now() - WAITED)
+    return lately.waiting_in(article, author=viewer).newest_first()[:ROOTS_PER_PAGE]
 
 
-def _later_than(at, pk) -> Q:
-    return Q(created_at__gte=at) & (Q(created_at__gt=at) | Q(pk__gt=pk))
+def _picks(article):
+    return Comment.objects.under(article).picks()[:PICKS_PER_PAGE]
 
 
-def _first_replies(roots: list[Comment]) -> dict[int | None, list[Comment]]:
+def _first_replies(roots: list[Comment], number: int) -> dict[int | None, list]:
+    places = {"roots": [root.pk for root in roots], "replies": number}
+    places["paths"] = [root.path for root in roots]
     replies = defaultdict(list)
-    for reply in Comment.objects.raw(FIRST_REPLIES, [[root.path for root in roots]]):
+    for reply in Comment.objects.raw(FIRST_REPLIES, places):
         replies[reply.root_id].append(reply)
     return replies
+
+
+def _plain(comments: Iterable[Comment]) -> list[Row]:
+    return [Row(comment=comment) for comment in comments]
 
 
 def _rows(roots: list[Comment], replies) -> list[Row]:
     rows: list[Row] = []
     for root in roots:
-        rows += _named([root, *replies[root.pk]])
-        further = getattr(rows[-1].comment, "further", 0)
-        if further:
+        drawn = replies[root.pk]
+        rows += _named([root, *drawn])
+        if drawn and (further := drawn[0].below_root - len(drawn)) > 0:
             cursor = _reply_cursor(root, rows[-1])
             rows[-1].more = More(under=root, cursor=cursor, replies=further)
     return rows
 
 
-def _named(comments: Iterable[Comment]) -> list[Row]:
-    names: dict[int | None, str] = {}
+def _named(comments: Iterable[Comment], elsewhere: Iterable[Comment] = ()) -> list[Row]:
+    """A row for each, with what it answers where that can be read."""
+    known: dict[int | None, Comment] = {comment.pk: comment for comment in elsewhere}
     rows = []
     for comment in comments:
-        answered = comment.in_reply_to_id or comment.parent_id
-        rows.append(Row(comment=comment, answers=names.get(answered, "")))
-        names[comment.pk] = comment.author_name if comment.is_visible else ""
+        answered = known.get(_answered(comment))
+        rows.append(Row(comment=comment, answers=answered))
+        if comment.is_visible:
+            known[comment.pk] = comment
     return rows
 
 
-def _waiting(article, viewer):
-    return Comment.objects.under(article).by(viewer).held().newest_first().drawn()
+def _answered_elsewhere(comments: list[Comment]) -> list[Comment]:
+    """What the comments answer and the page doesn't draw: on the deepest level."""
+    drawn = {comment.pk for comment in comments}
+    answered = {pk for comment in comments if (pk := _answered(comment))}
+    return list(Comment.objects.visible().filter(pk__in=answered - drawn))
+
+
+def _answered(comment: Comment) -> int | None:
+    return comment.in_reply_to_id or comment.parent_id
 
 
 def _cursor_after(root: Comment, sort: Sort) -> str:
-    return _sign(sort, root.article_id, root.created_at.isoformat(), root.pk)
+    place = root.rank if sort is Sort.BEST else root.created_at.isoformat()
+    return _sign(sort, root.article_id, place, root.pk)
 
 
 def _reply_cursor(comment: Comment, last: Row) -> str:
@@ -191,9 +244,11 @@ def _sign(*parts) -> str:
 def _read(cursor: str, kind: str, pk: int) -> list | None:
     """What a cursor of this kind says; None for any that is not one of ours."""
     try:
-        made_for, of, *values = signing.loads(cursor, salt=SALT)
+        made_for, of, *place = signing.loads(cursor, salt=SALT)
     except signing.BadSignature:
         return None
     if (made_for, of) != (kind, pk):
         return None
-    return [datetime.fromisoformat(values[0]), values[1]] if len(values) > 1 else values
+    if kind in {Sort.NEWEST, Sort.OLDEST}:
+        place[0] = datetime.fromisoformat(place[0])
+    return place

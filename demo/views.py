@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from demo import stand_in
 from demo.cast import CAST, PASSWORD, character
+from demo.inbox import may_open, receiver
 from demo.models import Mail
 from newsroom.audience import open_page
 
@@ -94,13 +95,18 @@ def _order(request, action, said, **fields):
 
 @open_page
 def inbox(request):
-    """The mails the demo has sent, newest first."""
-    return render(
-        request, "demo/inbox.html", {"mails": Mail.objects.all()[:MAILS_SHOWN]}
-    )
+    """The mails the demo has sent, newest first; some only for their receiver."""
+    mails = list(Mail.objects.all()[:MAILS_SHOWN])
+    for mail in mails:
+        mail.is_open = may_open(request.user, mail)
+    return render(request, "demo/inbox.html", {"mails": mails})
 
 
 @open_page
 def mail(request, pk):
-    """One mail."""
-    return render(request, "demo/mail.html", {"mail": get_object_or_404(Mail, pk=pk)})
+    """One mail, or who may open it."""
+    found = get_object_or_404(Mail, pk=pk)
+    if not may_open(request.user, found):
+        context = {"to": found.to, "receiver": receiver(found)}
+        return render(request, "demo/closed_mail.html", context)
+    return render(request, "demo/mail.html", {"mail": found})

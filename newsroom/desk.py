@@ -4,8 +4,11 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import include, path
 from django.utils.translation import gettext as _
 from unfold.sites import UnfoldAdminSite
+
+from newsroom.desk_admin import DeskAdmin
 
 
 class Desk(UnfoldAdminSite):
@@ -16,6 +19,15 @@ class Desk(UnfoldAdminSite):
         return super().has_permission(request) and (
             not settings.STAFF_SECOND_FACTOR or is_mfa_enabled(request.user)
         )
+
+    def get_urls(self) -> list:
+        """The usual addresses, after the pages that the lists of the desk bring."""
+        brought = [
+            path(f"{model._meta.app_label}/", include(one.get_desk_urls()))
+            for model, one in self._registry.items()
+            if isinstance(one, DeskAdmin)
+        ]
+        return brought + super().get_urls()
 
     def login(self, request, extra_context=None):
         """Where staff go who may not enter yet; never a second way to sign in.

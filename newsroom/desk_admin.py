@@ -15,6 +15,13 @@ class DeskAdmin(ModelAdmin):
         offered = {_field(entry) for entry in self.get_list_filter(request)}
         return lookup.split("__")[0] in offered | {"pk", "id"}
 
+    def get_desk_urls(self) -> list:
+        """Pages that stand beside the list: their paths begin below ``/admin/<app>/``.
+
+        Each view is wrapped in ``self.admin_site.admin_view``, as in ``get_urls``.
+        """
+        return []
+
 
 def _field(entry) -> str:
     name = entry[0] if isinstance(entry, tuple) else entry

@@ -13,47 +13,91 @@ class Door(NamedTuple):
 
     title: str | Promise
     icon: str
-    model: str
+    address: str
     permission: str
-    query: str = ""
+    arguments: tuple[str, ...] = ()
+    badge: str = ""  # the path of a function that says how much waits there
 
+
+MODERATES = "comments.moderate"
 
 MENU = {
     _("The paper"): (
-        Door(_("Stories"), "article", "articles_article", "articles.view_article"),
-        Door(_("Pictures"), "image", "articles_picture", "articles.view_picture"),
-        Door(_("Authors"), "person_edit", "articles_author", "articles.view_author"),
-        Door(_("Sections"), "view_list", "articles_section", "articles.view_section"),
-        Door(_("Topics"), "sell", "articles_topic", "articles.view_topic"),
-        Door(_("Pages"), "draft", "articles_page", "articles.view_page"),
+        Door(
+            _("Stories"),
+            "article",
+            "articles_article_changelist",
+            "articles.view_article",
+        ),
+        Door(
+            _("Pictures"),
+            "image",
+            "articles_picture_changelist",
+            "articles.view_picture",
+        ),
+        Door(
+            _("Authors"),
+            "person_edit",
+            "articles_author_changelist",
+            "articles.view_author",
+        ),
+        Door(
+            _("Sections"),
+            "view_list",
+            "articles_section_changelist",
+            "articles.view_section",
+        ),
+        Door(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
+        Door(_("Pages"), "draft", "articles_page_changelist", "articles.view_page"),
     ),
     _("The conversation"): (
-        Door(_("Comments"), "forum", "comments_comment", "comments.moderate"),
         Door(
-            _("Reported"),
-            "flag",
-            "comments_comment",
-            "comments.moderate",
-            "?reported=open",
+            _("Queue"),
+            "inbox",
+            "comments_queue",
+            MODERATES,
+            arguments=("held",),
+            badge="comments.admin.badge.held",
         ),
-        Door(_("Sanctions"), "block", "comments_sanction", "comments.moderate"),
+        Door(_("Comments"), "forum", "comments_comment_changelist", MODERATES),
+        Door(
+            _("Threads"),
+            "chat",
+            "comments_discussion_changelist",
+            "comments.change_discussion",
+        ),
+        Door(_("People"), "person_search", "comments_people", MODERATES),
+        Door(_("Sanctions"), "block", "comments_sanction_changelist", MODERATES),
+        Door(_("Rules"), "rule", "comments_rules_changelist", MODERATES),
+        Door(
+            _("Listed words"), "spellcheck", "comments_listedword_changelist", MODERATES
+        ),
+        Door(_("Try a text"), "experiment", "comments_rules_try", MODERATES),
+        Door(_("Log"), "history", "comments_moderationaction_changelist", MODERATES),
     ),
     _("Money"): (
         Door(
             _("Subscriptions"),
             "payments",
-            "subscriptions_subscription",
+            "subscriptions_subscription_changelist",
             "subscriptions.view_subscription",
         ),
-        Door(_("Plans"), "loyalty", "subscriptions_plan", "subscriptions.view_plan"),
+        Door(
+            _("Plans"),
+            "loyalty",
+            "subscriptions_plan_changelist",
+            "subscriptions.view_plan",
+        ),
         Door(
             _("Complimentary access"),
             "redeem",
-            "subscriptions_grant",
+            "subscriptions_grant_changelist",
             "subscriptions.view_grant",
         ),
     ),
-    _("People"): (Door(_("People"), "group", "accounts_user", "accounts.view_user"),),
+    _("People"): (
+        Door(_("People"), "group", "accounts_user_changelist", "accounts.view_user"),
+    ),
 }
 
 
@@ -74,8 +118,9 @@ def _opens(request, door: Door) -> bool:
 
 
 def _entry(door: Door) -> dict:
-    link = reverse(f"admin:{door.model}_changelist") + door.query
-    return {"title": door.title, "icon": door.icon, "link": link}
+    link = reverse(f"admin:{door.address}", args=door.arguments)
+    entry = {"title": door.title, "icon": door.icon, "link": link}
+    return entry | ({"badge": door.badge} if door.badge else {})
 
 
 def icon(request) -> str:

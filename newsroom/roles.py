@@ -16,12 +16,17 @@ WRITES_STORIES = (
     | _may("articles", STORY_PARTS, *VIEW_CHANGE_ADD)
     | _may("articles", ("byline", "source", "relatedpick"), "delete")
 )
+RUNS_THREADS = _may("comments", ("discussion",), "view", "change")
 PUBLISHES_STORIES = (
     WRITES_STORIES
+    | RUNS_THREADS
     | {"articles.publish_article"}
     | _may("articles", ("section", "author", "page"), *VIEW_CHANGE_ADD)
 )
-MODERATES = {"comments.moderate", *_may("comments", ("comment",), "view")}
+# Whatever else moderators do hangs on the first of these: ``comments/policy.py``.
+MODERATES = {"comments.moderate", *_may("comments", ("comment",), "view")} | (
+    RUNS_THREADS
+)
 SEES_WHO_PAYS = _may(
     "subscriptions",
     ("plan", "subscription", "grant", "customer", "stripeevent", "notice"),

@@ -196,6 +196,10 @@ STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
 STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRETS")
 STRIPE_API_BASE = env.text("STRIPE_API_BASE")
 
+# ── The conversation: an outside service that may hold a comment, when there is one ──
+COMMENT_CHECK_URL = env.text("COMMENT_CHECK_URL")
+COMMENT_CHECK_TOKEN = env.text("COMMENT_CHECK_TOKEN")
+
 # ── Later ──────────────────────────────────────────────────────────────────────────
 TASKS = {
     "default": {
@@ -212,6 +216,13 @@ TASKS = {
                 "reconcile-everyone": {
                     "task": "subscriptions.reconcile.reconcile_everyone",
                     "cron": "30 9 * * *",  # in UTC: the quiet hours of Mexico
+                },
+                # It looks at the paper's own clock, and writes from seven on.
+                "digests": {"task": "comments.digests.begin", "cron": "0 * * * *"},
+                "rank-comments": {"task": "comments.ranking.rank_changed", "every": 60},
+                "check-counts": {
+                    "task": "comments.reconciling.check_counts",
+                    "every": 3600,
                 },
                 "tidy-up": {"task": "newsroom.chores.tidy_up", "every": 3600},
             },

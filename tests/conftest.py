@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from django_ox.models import OxTask
 from django_ox.testing import run_tasks
 
 from newsroom.database import server
@@ -57,6 +58,17 @@ def sign_in():
 def drain():
     """Run everything that waits in the queue, as the worker would."""
     return run_tasks
+
+
+@pytest.fixture
+def a_minute_later(drain):
+    """Run also what waits until nobody has undone a decision for a minute."""
+
+    def run():
+        OxTask.objects.update(run_after=None)
+        return drain()
+
+    return run
 
 
 @pytest.fixture

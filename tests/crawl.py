@@ -1,32 +1,28 @@
 """What does each kind of reader get from each address? Used by the guards.
 
-Canary words are planted in everything that holds a comment's words. Every address of
-the resolver is asked as every kind of reader, and each answer is searched for them.
+Every address of the resolver is asked as every kind of reader, by every method and in
+several disguises, and each answer is searched for the words planted in the world.
 """
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from fnmatch import fnmatch
+from html import unescape
 from http.cookies import SimpleCookie
-from itertools import count
 
 from django.apps import apps
 from django.db import transaction
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import get_resolver
-from django.utils import timezone
 
-from articles.models import Article, Page
-from comments import moderation
-from comments.models import Comment, CommentRevision, Report
+from articles.models import Article
 from comments.wall import open_wall
-from demo.models import Mail
-from tests import factories
 from tests.addresses import Address, walk
+from tests.world import NOBODY, World
 
-NOBODY = 99_999_999
 # There is no Stripe in this crawl: these say so in words, with a 503.
 MAY_BE_UNAVAILABLE = {
     "subscriptions:cancel",
@@ -34,150 +30,30 @@ MAY_BE_UNAVAILABLE = {
     "subscriptions:keep",
     "subscriptions:portal",
 }
-ENTITLED = {"subscriber", "in_grace", "granted"}
-STAFF = {"moderator", "editor", "publisher"}
-READERS = (
-    "anonymous",
-    "free",
-    "lapsed",
-    "past_due",
-    "in_grace",
-    "granted",
-    "subscriber",
-    "moderator",
-    "editor",
-    "publisher",
-)
+SCRIPT = {"HX-Request": "true"}
 HEADERS: tuple[dict[str, str], ...] = (
     {},
-    {"HX-Request": "true"},
+    SCRIPT,
     {"Accept": "application/json"},
     {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"},
     {"X-HTTP-Method-Override": "GET", "X-Original-URL": "/news/a/comments/"},
 )
-
-
-@dataclass
-class World:
-    """A paper with one thread, everybody who could read it, and the planted words."""
-
-    people: dict[str, object] = field(default_factory=dict)
-    canaries: dict[str, tuple[str, str]] = field(default_factory=dict)
-    values: dict[str, list] = field(default_factory=dict)
-    numbers: Iterator[int] = field(default_factory=lambda: count(0xA1B2C3, 0x11111))
-
-    def plant(self, state: str, owner: str) -> str:
-        """Words that nobody else may read than ``owner`` and whoever sees ``state``."""
-        word = f"zq{next(self.numbers):06x}"
-        self.canaries[word] = (state, owner)
-        return f"{word}S probe words stand here {word}M and go on {word}E"
-
-    def browser(self, reader: str) -> Client:
-        """A browser, signed in as this kind of reader."""
-        client = Client(raise_request_exception=False)
-        if reader != "anonymous":
-            client.force_login(self.people[reader])
-        return client
-
-
-def build_world() -> World:
-    """The paper that the guards crawl."""
-    world = World()
-    _people(world)
-    article = _paper(world)
-    _thread(world, article)
-    return world
-
-
-def _people(world: World) -> None:
-    now = timezone.now()
-    people = world.people
-    for key in ("free", "lapsed", "past_due", "in_grace", "granted"):
-        people[key] = factories.make_person(key.replace("_", "-"))
-    factories.subscribe(
-        people["lapsed"], status="canceled", access_until=now - timedelta(days=1)
-    )
-    factories.subscribe(
-        people["past_due"], status="past_due", access_until=now - timedelta(days=1)
-    )
-    factories.subscribe(
-        people["in_grace"], status="past_due", access_until=now + timedelta(days=1)
-    )
-    factories.make_grant(people["granted"])
-    for key in ("subscriber", "writer"):
-        people[key] = factories.make_subscriber(key)
-    for key in sorted(STAFF):
-        people[key] = factories.make_person(key, group=f"{key.title()}s")
-    people["writer"].display_name = f"Writer {world.plant('name', 'writer')[:8]}"
-    people["writer"].save()
-
-
-def _paper(world: World):
-    author, topic = factories.make_author(), factories.make_topic()
-    picture = factories.make_picture()
-    article = factories.make_article(
-        picture=picture, authors=[author], topics=[topic], sources=["El Faro"]
-    )
-    Page.objects.create(slug="terms", headline="Terms", body="<p>Be kind.</p>")
-    mail = Mail.objects.create(to="a@example.com", subject="Hello", text="Hello")
-    today = timezone.localdate()
-    world.values = {
-        "section": ["news", "nope"],
-        "slug": [article.slug, "nope"],
-        "articles:author slug": [author.slug, "nope"],
-        "articles:page slug": ["terms", "ethics"],
-        "articles:topic slug": [topic.slug, "nope"],
-        "articles:sitemap_part section": ["stories", "sections", "nope"],
-        "year": [f"{today:%Y}"],
-        "month": [f"{today:%m}", "13"],
-        "day": [f"{today:%d}"],
-        "token": [article.get_preview_url().split("/")[2], "forged"],
-        "path": [picture.file.name, "%2e%2e/settings.py", "nope.jpg"],
-        "plan": ["monthly", "nope"],
-        "key": ["a-b", "nope"],
-        "demo:become key": ["reader", "nope"],
-        "demo:mail pk": [mail.pk, NOBODY],
-        "uidb36": ["1"],
-        "url": ["nothing/here"],
-        "app_label": ["articles", "comments", "nope"],
-        "content_type_id": [_content_type("article"), _content_type("comment")],
-    }
-    return article
-
-
-def _content_type(model: str) -> int:
-    from django.contrib.contenttypes.models import ContentType
-
-    return ContentType.objects.get(model=model).pk
-
-
-def _thread(world: World, article) -> None:
-    moderator = world.people["moderator"]
-
-    def say(state, owner="writer", **fields) -> Comment:
-        body = world.plant(state, owner)
-        author = world.people[owner]
-        return factories.make_comment(article, author=author, body=body, **fields)
-
-    with open_wall():
-        root = say("visible")
-        say("visible", parent=root)
-        say("visible", owner="lapsed")
-        say("held", status="held")
-        removed = say("removed")
-        moderation.remove(
-            removed, by=moderator, reason="abuse", note=world.plant("note", "moderator")
-        )
-        say("deleted", parent=root, status="deleted")
-        say("deleted", status="deleted", has_replies=True)
-        CommentRevision.objects.create(comment=root, body=world.plant("past", "writer"))
-        Report.objects.create(
-            comment=root,
-            reader=world.people["subscriber"],
-            reason="other",
-            words=world.plant("report", "subscriber"),
-        )
-        world.values["pk"] = [*Comment.objects.values_list("pk", flat=True), NOBODY]
+# Fields that many forms know, so that a POST goes as deep as it can.
+PROBE: dict[str, object] = {
+    "q": "probe",
+    "body": "Something to say.",
+    "words": "Please look again.",
+    "like": "on",
+    "wish": "follow",
+    "verb": "remove",
+    "reason": "abuse",
+    "note": "Be kind.",
+    "hours": "168",
+    "replies": "instant",
+    "followed": "daily",
+    "decisions": "instant",
+    "action": "remove_selected",
+}
 
 
 def addresses() -> list[Address]:
@@ -211,8 +87,11 @@ def _objects(address: Address, world: World) -> list:
         return world.values["pk"]
     if app == "r":
         return [Article.objects.values_list("pk", flat=True).first()]
-    rows = apps.get_model(app, model)._default_manager.values_list("pk", flat=True)
-    return [rows.first() or NOBODY, NOBODY]
+    with open_wall():
+        rows = apps.get_model(app, model)._default_manager.values_list("pk", flat=True)
+        first = rows.first()
+    # There is one set of rules, which has a page before anyone has saved it.
+    return [first or (1 if model == "rules" else NOBODY), NOBODY]
 
 
 @dataclass(frozen=True)
@@ -238,17 +117,21 @@ def forms(word: str) -> tuple[str, ...]:
     return word, word.upper(), word[::-1], base, raw.hex()
 
 
-PROBE = {"q": "probe", "body": "Something to say."}
+@dataclass(frozen=True)
+class Question:
+    """One request: how, where, as what, and with which fields."""
+
+    method: str
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+    data: dict[str, object] = field(default_factory=dict)
 
 
-def ask(
-    client: Client, reader: str, method: str, path: str, headers=None, data=PROBE
-) -> Answer:
+def ask(client: Client, reader: str, question: Question) -> Answer:
     """Ask once, and undo whatever the question changed, signing out included."""
     cookies = client.cookies.output(header="", sep=";")
     with transaction.atomic():
-        fields = {} if method == "head" else data
-        response = getattr(client, method)(path, fields, headers=headers or {})
+        response = _send(client, question)
         content = (
             b"".join(response.streaming_content)
             if response.streaming
@@ -259,31 +142,99 @@ def ask(
     told = "\n".join(f"{name}: {value}" for name, value in response.items())
     return Answer(
         reader=reader,
-        method=method,
-        path=path,
+        method=question.method,
+        path=question.path,
         status=response.status_code,
         cache_control=response.get("Cache-Control", ""),
         text=content.decode("utf-8", "replace") + told,
     )
 
 
+def _send(client: Client, question: Question):
+    if question.method == "post":
+        return client.post(question.path, question.data, headers=question.headers)
+    if question.method in {"put", "delete", "options", "patch"}:
+        body = client._encode_data(question.data, MULTIPART_CONTENT)
+        ask_for = getattr(client, question.method)
+        return ask_for(question.path, body, MULTIPART_CONTENT, headers=question.headers)
+    fields = {} if "?" in question.path else question.data
+    return getattr(client, question.method)(
+        question.path, fields, headers=question.headers
+    )
+
+
 def crawl(
-    world: World, reader: str, only: str = "*"
+    world: World, reader: str, only: str = "*", ways=None
 ) -> Iterator[tuple[Address, Answer]]:
     """Everything this kind of reader gets, by every method that a browser has."""
     client = world.browser(reader)
+    asked = ways or usual_ways
+    cursors = links_further(world)
     for address in addresses():
         if not fnmatch(address.name, only):
             continue
-        for path in paths(address, world):
-            for method, headers in _questions(address):
-                yield address, ask(client, reader, method, path, headers)
+        for question in asked(address, world, cursors):
+            yield address, ask(client, reader, question)
 
 
-def _questions(address: Address) -> list[tuple[str, dict[str, str]]]:
+def usual_ways(address: Address, world: World, cursors: list[str]):
+    """What a browser, a script and a machine may ask of an address."""
+    fields = PROBE | world.probe
+    first, *others = paths(address, world)
+    is_ours = address.name.startswith("comments:")
+    yield from _of_the_first(first, fields, is_ours=is_ours, address=address)
+    for path in others:
+        yield Question("get", path, data=PROBE)
+        yield Question("post", path, data=fields)
+        if address.name == "comments:comment":
+            yield Question("get", path, SCRIPT, PROBE)
+    for query in world.queries.get(address.name, ()):
+        yield Question("get", f"{first}?{query}")
+        yield Question("get", f"{first}?{query}", SCRIPT)
+    if address.name in {"comments:thread", "comments:comment"}:
+        for link in cursors:
+            yield Question("get", link)
+            yield Question("get", link, SCRIPT)
+
+
+def _of_the_first(path: str, fields, *, is_ours: bool, address: Address):
+    yield Question("get", path, data=PROBE)
+    yield Question("post", path, data=fields)
     if address.route.startswith("admin/"):
-        return [("get", {}), ("post", {})]
-    return [*(("get", headers) for headers in HEADERS), ("head", {}), ("post", {})]
+        return
+    yield Question("head", path)
+    for headers in HEADERS[1:] if is_ours else (SCRIPT,):
+        yield Question("get", path, headers, PROBE)
+    if is_ours:
+        yield Question("post", path, SCRIPT, fields)
+        yield Question("post", path, SCRIPT, fields | {"preview": "1"})
+        yield Question("post", path, data=PROBE)
+
+
+def every_method(address: Address, world: World, cursors: list[str]):
+    """The methods that no form sends, with fields that would change something."""
+    fields = PROBE | world.probe
+    is_ours = address.name.startswith("comments:")
+    for path in paths(address, world)[: 2 if is_ours else 1]:
+        for method in ("head", "put", "delete", "options", "patch"):
+            yield Question(method, path, data=fields)
+
+
+def links_further(world: World) -> list[str]:
+    """The signed links to later pages that a subscriber is given, for all to try."""
+    client = world.browser("subscriber")
+    found: dict[str, None] = {}
+    story = f"/news/{world.values['slug'][0]}/comments/"
+    root = f"{story}{world.values['pk'][0]}/"
+    for path in (story, f"{story}?sort=oldest", f"{story}?sort=best", root):
+        question = Question("get", path)
+        for link in re.findall(r'"([^"]*cursor=[^"]+)"', _text(client, question)):
+            found[unescape(link).partition("#")[0]] = None
+    return list(found)
+
+
+def _text(client: Client, question: Question) -> str:
+    return ask(client, "subscriber", question).text
 
 
 @dataclass
@@ -296,10 +247,10 @@ class Result:
     seen: set[str] = field(default_factory=set)
 
 
-def examine(world: World, reader: str, only: str = "*") -> Result:
+def examine(world: World, reader: str, only: str = "*", ways=None) -> Result:
     """Words that leaked, answers of 5xx, and words in answers that a cache may keep."""
     result = Result()
-    for address, answer in crawl(world, reader, only):
+    for address, answer in crawl(world, reader, only, ways):
         words = answer.words(world.canaries)
         result.seen |= words
         at = f"{answer.method} {answer.path} ({answer.status})"
@@ -308,19 +259,8 @@ def examine(world: World, reader: str, only: str = "*") -> Result:
         if words and "no-store" not in answer.cache_control:
             result.kept.append(at)
         result.leaks += [
-            f"{at}: {state}"
-            for state, owner in (world.canaries[word] for word in words)
-            if not may_read(reader, state, owner)
+            f"{at}: {world.canaries[word]}"
+            for word in words
+            if not world.may_read(reader, word)
         ]
     return result
-
-
-def may_read(reader: str, state: str, owner: str) -> bool:
-    """Whether these words are meant for this reader."""
-    if reader == owner:
-        return True  # her own words stay hers, whatever became of them
-    if reader == "moderator":
-        return True
-    if state == "name":
-        return reader in ENTITLED | {"publisher"}
-    return state == "visible" and reader in ENTITLED

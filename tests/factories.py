@@ -22,7 +22,16 @@ from articles.models import (
     Source,
     Topic,
 )
-from comments.models import Comment, Discussion, Sanction
+from comments.models import (
+    Comment,
+    Discussion,
+    Ignore,
+    ListedWord,
+    MailChoices,
+    Rules,
+    Sanction,
+    ThreadMark,
+)
 from subscriptions.models import Grant, Plan, Subscription
 
 _numbers = count(1)
@@ -177,3 +186,29 @@ def make_sanction(person: User, kind: str = "ban", **fields) -> Sanction:
 def run_thread(article: Article, mode: str, **fields) -> None:
     """Open, close, slow down or hold the thread under the story."""
     Discussion.objects.filter(article=article).update(mode=mode, **fields)
+
+
+def make_mark(person: User, article: Article, wish: str = "follow", **fields):
+    """The person's mark on the story's thread: followed unless told otherwise."""
+    fields = {"wish": wish} | fields
+    return ThreadMark.objects.create(person=person, article=article, **fields)
+
+
+def make_ignore(person: User, ignored: User) -> Ignore:
+    """The person no longer wants to see what the other writes."""
+    return Ignore.objects.create(person=person, ignored=ignored)
+
+
+def choose_mail(person: User, **choices) -> MailChoices:
+    """What the person has chosen to be told by mail."""
+    return MailChoices.objects.update_or_create(person=person, defaults=choices)[0]
+
+
+def make_rules(**fields) -> Rules:
+    """The newsroom's rules, the usual ones but for these numbers."""
+    return Rules.objects.update_or_create(pk=1, defaults=fields)[0]
+
+
+def make_listed(*words: str, language: str = "es") -> None:
+    """Words that hold a comment."""
+    ListedWord.add(words, language=language)

@@ -6,6 +6,7 @@ from django.urls import get_resolver
 from newsroom.audience import audience_of
 from tests import crawl
 from tests.addresses import walk
+from tests.world import READERS, build_world
 
 pytestmark = pytest.mark.django_db
 
@@ -14,11 +15,11 @@ PUBLIC = [a for a in walk(get_resolver()) if audience_of(a.view) == "public"]
 
 @pytest.mark.parametrize("address", PUBLIC, ids=lambda address: address.name)
 def test_it_is_the_same_bytes_for_everyone(address):
-    world = crawl.build_world()
+    world = build_world()
     path = crawl.paths(address, world)[0]
 
     answers = {}
-    for reader in crawl.READERS:
+    for reader in READERS:
         client = world.browser(reader)
         client.cookies["newsroom_reader"] = "1"
         response = client.get(path, {"page": "1", "utm_source": reader})

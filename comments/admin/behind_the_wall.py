@@ -39,3 +39,25 @@ class ModeratorsOnly:
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class PagesBehindTheWall:
+    """The usual pages of a list, each drawn as a whole while the wall is open."""
+
+    @behind_the_wall
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, extra_context)  # type: ignore[misc]
+
+    @behind_the_wall
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return super().changeform_view(  # type: ignore[misc]
+            request, object_id, form_url, extra_context
+        )
+
+    @behind_the_wall
+    def history_view(self, request, object_id, extra_context=None):
+        return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
+
+    @behind_the_wall
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, extra_context)  # type: ignore[misc]

@@ -2,18 +2,22 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _, ngettext
 from unfold.admin import TabularInline
 from unfold.forms import ActionForm
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from comments import moderation
-from comments.admin.behind_the_wall import ModeratorsOnly, behind_the_wall
+from comments.admin.behind_the_wall import (
+    ModeratorsOnly,
+    PagesBehindTheWall,
+    behind_the_wall,
+)
+from comments.admin.decisions import CHOOSE_A_REASON, DecisionForm
+from comments.admin.queues import QueuePages
 from comments.models import (
     Comment,
     CommentRevision,
@@ -25,7 +29,6 @@ from newsroom.desk_admin import DeskAdmin
 
 REASONS = [("", _("Reason for removing")), *Reason.choices]
 DECIDED_ALREADY = _("Nothing changed: it was decided already.")
-CHOOSE_A_REASON = _("Nothing was removed: choose a reason, then do it again.")
 
 
 class ReportedFilter(admin.SimpleListFilter):
@@ -49,20 +52,6 @@ class ReasonForm(ActionForm):
         choices=REASONS,
         required=False,
         widget=UnfoldAdminSelectWidget({"aria-label": _("Reason for removing")}),
-    )
-
-
-class DecisionForm(forms.Form):
-    """Why one comment is removed, and what its author is told besides."""
-
-    reason = forms.ChoiceField(
-        label=_("Reason"), choices=REASONS, widget=UnfoldAdminSelectWidget
-    )
-    note = forms.CharField(
-        label=_("Words to the author"),
-        max_length=500,
-        required=False,
-        widget=UnfoldAdminTextInputWidget,
     )
 
 
@@ -108,7 +97,7 @@ class RevisionInline(ReadOnlyInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(ModeratorsOnly, DeskAdmin):
+class CommentAdmin(ModeratorsOnly, PagesBehindTheWall, QueuePages, DeskAdmin):
     """Words are never changed here, only where they stand: in the thread or out."""
 
     list_display = ("excerpt", "author", "article", "status", "created_at")
@@ -139,52 +128,9 @@ class CommentAdmin(ModeratorsOnly, DeskAdmin):
     change_form_outer_before_template = "admin/comments/comment/decision.html"
 
     @behind_the_wall
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, extra_context)
-
-    @behind_the_wall
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         context = (extra_context or {}) | {"decision": DecisionForm()}
         return super().changeform_view(request, object_id, form_url, context)
-
-    @behind_the_wall
-    def history_view(self, request, object_id, extra_context=None):
-        return super().history_view(request, object_id, extra_context)
-
-    @behind_the_wall
-    def delete_view(self, request, object_id, extra_context=None):
-        return super().delete_view(request, object_id, extra_context)
-
-    def get_urls(self):
-        decide = self.admin_site.admin_view(self.decide_view)
-        own = path("<int:pk>/decide/", decide, name="comments_comment_decide")
-        return [own, *super().get_urls()]
-
-    @behind_the_wall
-    def decide_view(self, request, pk):
-        """One decision about one comment, by a button on its page."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        comment = self.get_object(request, str(pk))
-        if comment is None:
-            raise Http404
-        self._decide(request, comment, request.POST.get("verb"))
-        return HttpResponseRedirect(
-            reverse("admin:comments_comment_change", args=[comment.pk])
-        )
-
-    def _decide(self, request, comment, verb) -> None:
-        if verb == "restore":
-            done = moderation.restore(comment, by=request.user)
-        elif verb == "approve":
-            done = moderation.approve(comment, by=request.user)
-        else:
-            form = DecisionForm(request.POST)
-            if not form.is_valid():
-                self.message_user(request, CHOOSE_A_REASON, messages.ERROR)
-                return
-            done = moderation.remove(comment, by=request.user, **form.cleaned_data)
-        self._say(request, done)
 
     @admin.action(description=_("Remove, with the reason chosen"))
     def remove_selected(self, request, queryset):

@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='moderationaction',
             name='verb',
-            field=models.CharField(choices=[('remove', 'Removed'), ('restore', 'Restored'), ('approve', 'Approved'), ('keep', 'Kept'), ('pick', 'Picked'), ('unpick', 'No longer picked'), ('undo', 'Undone')], max_length=10, verbose_name='decision'),
+            field=models.CharField(choices=[('remove', 'Removed'), ('restore', 'Restored'), ('approve', 'Approved'), ('keep', 'Kept'), ('pick', 'Picked'), ('unpick', 'No longer picked'), ('undo', 'Undone'), ('uphold', 'Upheld')], max_length=10, verbose_name='decision'),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -1,10 +1,12 @@
 """The conversation's things: comments, discussions, readers' marks, decisions."""
 
-from comments.models.comments import Comment, CommentRevision
+from comments.models.appeals import Appeal
+from comments.models.comments import Comment
 from comments.models.discussions import Discussion, Voice
-from comments.models.moderation import Appeal, ModerationAction, Reason, Sanction
+from comments.models.moderation import ModerationAction, Reason, Sanction
 from comments.models.readers import Ignore, Like, MailChoices, ThreadMark
 from comments.models.reports import Report
+from comments.models.revisions import CommentRevision
 from comments.models.rules import ListedWord, Rules
 
 __all__ = [

@@ -1,6 +1,8 @@
 """What is a comment, where does it stand in its thread, and what was it before?"""
 
 import uuid
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import connection, models
 from django.db.models import F, Q
@@ -13,10 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from comments import markup
 from comments.models.moderation import Reason
 from comments.models.questions import SHOWN, STEP, CommentQuerySet
+from comments.models.revisions import CommentRevision
 from comments.sameness import fingerprint
 from comments.wall import open_wall
 
 DEEPEST = 8
+EDITED = (
+    *("body", "body_html", "edited_at", "fingerprint", "reviewed_at"),
+    *("status", "held_for"),
+)
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -100,6 +107,9 @@ class Comment(models.Model):
     author_name: str  # ``drawn()`` adds these
     author_is_staff: bool
     is_story_author: bool
+    removal: int  # and ``with_removal()`` these
+    removed_at: datetime | None
+    removal_note: str | None
 
     class Meta:
         verbose_name = _("comment")
@@ -238,48 +248,37 @@ class Comment(models.Model):
     def is_held(self) -> bool:
         return self.status == self.Status.HELD
 
-    def edit(self, body: str, *, hold: bool = False) -> None:
+    def edit(self, body: str, *, held_for: Sequence[dict] = ()) -> None:
         """Change the words, keeping the former ones for moderators.
 
-        With ``hold`` the new words wait for a moderator, as what is new does.
+        With reasons to be held the new words wait for a moderator. What waited already
+        goes on waiting; what was removed or deleted meanwhile stays as it was.
         """
         body = markup.clean(body)
-        if body == self.body:
-            return
         with open_wall():
+            # Held while we write: another edit, or a moderator, may have been quicker.
+            now = Comment.objects.numbered([self]).lock().get()
+            self.status, self.body = now.status, now.body
+            if body == self.body or not (self.is_visible or self.is_held):
+                return
             CommentRevision.objects.create(comment=self, body=self.body)
             self.body, self.edited_at = body, timezone.now()
-            self.fingerprint = fingerprint(body)
-            self.save(update_fields=["body", "body_html", "edited_at", "fingerprint"])
-            if hold:
-                # Only if it is visible still: a moderator may have decided meanwhile.
-                still = Comment.objects.numbered([self]).visible()
-                still.update(status=self.Status.HELD)
-            self.refresh_from_db(fields=["status"])
+            self.fingerprint, self.reviewed_at = fingerprint(body), None
+            self._wait(list(held_for))
+            self.save(update_fields=EDITED)
+
+    def _wait(self, reasons: list[dict]) -> None:
+        if self.is_held:
+            reasons = reasons or [{"rule": "edited"}]
+        elif reasons:
+            self.status = self.Status.HELD
+        self.held_for = reasons
 
     def delete_by_author(self) -> None:
         """Take it out of the thread; a tombstone stays where it was answered."""
         with open_wall():
             self.status = self.Status.DELETED
             self.save(update_fields=["status"])
-
-
-class CommentRevision(models.Model):
-    """The words of a comment before an edit."""
-
-    comment = models.ForeignKey(
-        Comment, on_delete=models.CASCADE, related_name="revisions"
-    )
-    body = models.TextField(_("text before"))
-    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
-
-    class Meta:
-        ordering = ("-replaced_at", "-pk")
-        verbose_name = _("earlier text")
-        verbose_name_plural = _("earlier texts")
-
-    def __str__(self) -> str:
-        return f"Revision {self.pk}"
 
 
 def step(number: int) -> str:

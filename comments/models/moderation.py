@@ -1,10 +1,11 @@
 """What did a moderator decide, why, and who may not write for now?"""
 
 import uuid
+from datetime import datetime
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,13 +36,22 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
     def silences(self, person) -> bool:
         """True while the person may not write at all."""
-        kinds = (Sanction.Kind.SUSPENSION, Sanction.Kind.BAN)
-        return self.in_force().against(person).filter(kind__in=kinds).exists()
+        return self._silencing(person).exists()
+
+    def silent_until(self, person) -> datetime | None:
+        """When the person may write again; None when no end is set."""
+        ends = self._silencing(person).values_list("until", flat=True)
+        known = [end for end in ends if end]
+        return max(known, default=None) if len(known) == len(ends) else None
 
     def holds(self, person) -> bool:
         """True while everything the person writes waits for a moderator."""
         held = self.in_force().against(person).filter(kind=Sanction.Kind.HOLD)
         return held.exists()
+
+    def _silencing(self, person) -> "SanctionQuerySet":
+        kinds = (Sanction.Kind.SUSPENSION, Sanction.Kind.BAN)
+        return self.in_force().against(person).filter(kind__in=kinds)
 
 
 class Sanction(models.Model):
@@ -88,20 +98,64 @@ class Sanction(models.Model):
         return f"{self.get_kind_display()}: {self.person}"
 
 
+def _decided_later() -> models.QuerySet:
+    """What was decided about the same comment after a decision."""
+    later = {"comment": OuterRef("comment"), "pk__gt": OuterRef("pk")}
+    about = ModerationAction.objects.filter(**later)
+    return about.exclude(verb__in=("pick", "unpick"))
+
+
+def _is_standing():
+    """True of a decision that can be taken back: nothing has changed it since."""
+    can_be = Q(verb__in=ModerationAction.CAN_BE_UNDONE)
+    return ~Exists(_decided_later()) & can_be & Q(comment__status=F("became"))
+
+
 class ModerationActionQuerySet(models.QuerySet["ModerationAction"]):
     """Questions about many decisions."""
 
     def standing(self, batch: uuid.UUID) -> "list[ModerationAction]":
         """What was decided together and is the last word about its comment still."""
-        later = ModerationAction.objects.filter(
-            comment=OuterRef("comment"), pk__gt=OuterRef("pk")
-        ).exclude(verb__in=("pick", "unpick"))
         together = self.filter(batch=batch, verb__in=ModerationAction.CAN_BE_UNDONE)
-        return list(together.filter(~Exists(later)))
+        return list(together.filter(~Exists(_decided_later())))
+
+    def decided_in(self, batch: uuid.UUID | None) -> set[int]:
+        """The numbers of the comments that were decided together."""
+        together = self.filter(batch=batch) if batch else self.none()
+        return set(together.values_list("comment", flat=True))
 
     def by(self, moderator) -> "ModerationActionQuerySet":
         """What one moderator decided."""
         return self.filter(moderator_id=moderator.pk)
+
+    def deciding(self, comment) -> "ModerationActionQuerySet":
+        """What was decided about where one comment stands, the last first."""
+        chosen = ("pick", "unpick")
+        return self.filter(comment=comment).exclude(verb__in=chosen).order_by("-pk")
+
+    def latest_first(self) -> "ModerationActionQuerySet":
+        """The last decision first; the number settles equal times."""
+        return self.order_by("-created_at", "-pk")
+
+    def earlier_than(self, at, pk: int) -> "ModerationActionQuerySet":
+        """What was decided before a place in time."""
+        tie = Q(created_at__lt=at) | Q(pk__lt=pk)
+        return self.filter(tie, created_at__lte=at)
+
+    def with_standing(self) -> "ModerationActionQuerySet":
+        """With whether each is the last word about its comment still."""
+        return self.annotate(is_standing=_is_standing())
+
+    def with_company(self) -> "ModerationActionQuerySet":
+        """With how many were decided together with each."""
+        others = ModerationAction.objects.filter(batch=OuterRef("batch")).order_by()
+        counted = others.values("batch").annotate(all=Count("pk")).values("all")
+        return self.annotate(together=Subquery(counted))
+
+    def last_of(self, moderator, *, since) -> "ModerationAction | None":
+        """Her last decision that can still be taken back, unless it is too old."""
+        hers = self.by(moderator).filter(_is_standing(), created_at__gte=since)
+        return hers.latest_first().with_company().first()
 
 
 class ModerationAction(models.Model):
@@ -119,8 +173,15 @@ class ModerationAction(models.Model):
         PICK = "pick", _("Picked")
         UNPICK = "unpick", _("No longer picked")
         UNDO = "undo", _("Undone")
+        UPHOLD = "uphold", _("Upheld")
 
-    CAN_BE_UNDONE = (Verb.REMOVE, Verb.RESTORE, Verb.APPROVE, Verb.KEEP)
+    CAN_BE_UNDONE = (
+        Verb.REMOVE,
+        Verb.RESTORE,
+        Verb.APPROVE,
+        Verb.KEEP,
+        Verb.UPHOLD,
+    )
 
     comment = models.ForeignKey(
         "comments.Comment",
@@ -175,70 +236,3 @@ class ModerationAction(models.Model):
 
     def __str__(self) -> str:
         return f"Decision {self.pk}"
-
-
-class AppealQuerySet(models.QuerySet["Appeal"]):
-    """Questions about many appeals."""
-
-    def waiting(self) -> "AppealQuerySet":
-        """Appeals that nobody has decided, the longest wait first."""
-        return self.filter(decided_at=None).order_by("created_at", "pk")
-
-
-class Appeal(models.Model):
-    """An author's one answer to the removal of a comment; another moderator decides."""
-
-    class Outcome(models.TextChoices):
-        UPHELD = "upheld", _("It stays removed")
-        REVERSED = "reversed", _("It is back in the thread")
-
-    comment = models.OneToOneField(
-        "comments.Comment", on_delete=models.CASCADE, related_name="appeal"
-    )
-    removal = models.ForeignKey(
-        ModerationAction,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        related_name="+",
-    )
-    words = models.CharField(_("why it should be back"), max_length=1000)
-    created_at = models.DateTimeField(_("when"), default=timezone.now)
-    outcome = models.CharField(
-        _("outcome"), max_length=8, choices=Outcome, blank=True, default=""
-    )
-    answer = models.CharField(_("words to the author"), max_length=500, blank=True)
-    decided_by = models.ForeignKey(
-        "accounts.User",
-        verbose_name=_("decided by"),
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        related_name="+",
-    )
-    decided_at = models.DateTimeField(_("decided"), null=True)
-
-    objects = AppealQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-created_at", "-pk")
-        verbose_name = _("appeal")
-        verbose_name_plural = _("appeals")
-        indexes = (
-            models.Index(
-                F("created_at"),
-                condition=Q(decided_at__isnull=True),
-                name="waiting_appeals",
-            ),
-        )
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(outcome="", decided_at=None, decided_by=None)
-                | Q(decided_at__isnull=False, decided_by__isnull=False)
-                & ~Q(outcome=""),
-                name="a_decided_appeal_has_an_outcome",
-            ),
-            models.CheckConstraint(condition=~Q(words=""), name="an_appeal_has_words"),
-        )
-
-    def __str__(self) -> str:
-        return f"Appeal {self.pk}"

@@ -1,9 +1,14 @@
 """What does the newsroom hold, refuse or slow down by itself?"""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from comments.listed import key
 
 
 class Rules(models.Model):
@@ -90,3 +95,38 @@ class ListedWord(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @classmethod
+    def all_words(cls) -> tuple[str, ...]:
+        """Everything that is listed, in whichever language."""
+        return tuple(cls.objects.values_list("words", flat=True))
+
+    @classmethod
+    def in_language(cls, language: str) -> dict[str, "ListedWord"]:
+        """The words of one language, by what their spellings share."""
+        return {key(one.words): one for one in cls.objects.filter(language=language)}
+
+    @classmethod
+    def add(cls, lines: Iterable[str], *, language: str) -> "Added":
+        """List those that are not listed yet, in whatever spelling."""
+        known = cls.in_language(language)
+        new: dict[str, ListedWord] = {}
+        again: dict[str, str] = {}
+        for words in lines:
+            same = key(words)
+            if same in known:
+                again[same] = known[same].words
+            else:
+                new.setdefault(same, cls(words=words, language=language))
+        # Another moderator may be adding the same ones.
+        ListedWord.objects.bulk_create(new.values(), ignore_conflicts=True)
+        names = [one.words for one in new.values()]
+        rows = cls.objects.filter(language=language, words__in=names)
+        return Added(list(rows), list(again.values()))
+
+
+class Added(NamedTuple):
+    """What came of listing words: the new ones, and those that were there."""
+
+    new: list[ListedWord]
+    again: list[str]

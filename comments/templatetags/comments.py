@@ -16,6 +16,6 @@ def wall(article: Article) -> dict:
 
 @register.filter
 def initials(name: str) -> str:
-    """The first letters of the first and the last name."""
-    words = [word for word in name.split() if word]
+    """The first letters of the first and the last name; what is no letter is left."""
+    words = [word for word in name.split() if word[0].isalnum()] or name.split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

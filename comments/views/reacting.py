@@ -2,8 +2,18 @@
 
 from django.shortcuts import render
 
-from comments import policy
-from comments.answers import find, refuse, under_a_story
+from comments import clicks, ignoring, likes, marks, policy
+from comments.answers import (
+    draw,
+    find,
+    go,
+    is_fragment,
+    refuse,
+    see,
+    slow_down,
+    thread_url,
+    under_a_story,
+)
 from comments.forms import ReportForm
 from comments.views.methods import reads_and_writes
 from comments.wall import open_wall
@@ -22,9 +32,97 @@ def report(request, article, pk):
         if not (verdict := policy.may_report(request.user, found)):
             return refuse(request, article, verdict)
         form = ReportForm(request.POST if request.method == "POST" else None)
-        context = {"article": article, "comment": found, "form": form}
-        if form.is_bound and form.is_valid():
-            form.hand_in(found, reader=request.user)
-            return render(request, "comments/reported.html", context, status=201)
-        status = 422 if form.is_bound else 200
-        return render(request, "comments/report.html", context, status=status)
+        if not (form.is_bound and form.is_valid()):
+            return _report_form(request, found, form)
+        if wait := clicks.wait("report", request.user):
+            said = clicks.sentence(wait)
+            return slow_down(_report_form(request, found, form, too_fast=said), wait)
+        form.hand_in(found, reader=request.user)
+        context = {"article": article, "comment": found}
+        return render(request, "comments/reported.html", context, status=201)
+
+
+def _report_form(request, comment, form, **context):
+    context |= {"article": comment.article, "comment": comment, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "comments/report.html", context, status=status)
+
+
+@open_page
+@reads_and_writes
+@under_a_story
+def like(request, article, pk):
+    """A like that comes or goes: a script gets the button back, a form the comment."""
+    if not (reading := policy.may_read(request.user)):
+        return refuse(request, article, reading, part="brief")
+    with open_wall():
+        found = find(article, pk, reader=request.user)
+        if not (verdict := policy.may_like(request.user, found)):
+            return refuse(request, article, verdict, part="brief")
+        if request.method != "POST":
+            return _like_form(request, found)
+        if wait := clicks.wait("like", request.user):
+            said = clicks.sentence(wait)
+            return slow_down(_like_form(request, found, too_fast=said), wait)
+        likes.like(found, by=request.user, on=request.POST.get("like") != "off")
+        return _like_form(request, found) if is_fragment(request) else see(found)
+
+
+def _like_form(request, comment, **context):
+    is_liked = comment.pk in likes.liked([comment], by=request.user)
+    context |= {"article": comment.article, "comment": comment, "is_liked": is_liked}
+    return draw(request, "comments/like.html", "like", context)
+
+
+@open_page
+@reads_and_writes
+@under_a_story
+def ignore(request, article, pk):
+    """Fold away whatever the comment's author writes, or unfold it again."""
+    if not (reading := policy.may_read(request.user)):
+        return refuse(request, article, reading, part="brief")
+    with open_wall():
+        found = find(article, pk, reader=request.user)
+        if not (verdict := policy.may_ignore(request.user, found)):
+            return refuse(request, article, verdict, part="brief")
+        if request.method != "POST":
+            return _ignore_form(request, found)
+        if wait := clicks.wait("ignore", request.user):
+            said = clicks.sentence(wait)
+            return slow_down(_ignore_form(request, found, too_fast=said), wait)
+        is_on = request.POST.get("wish") != "off"
+        ignoring.ignore(found.author_id, by=request.user, on=is_on)
+        return see(found)
+
+
+def _ignore_form(request, comment, **context):
+    is_ignored = comment.author_id in ignoring.ignored(by=request.user)
+    context |= {"article": comment.article, "comment": comment}
+    context["is_ignored"] = is_ignored
+    return render(request, "comments/ignore.html", context)
+
+
+@open_page
+@reads_and_writes
+@under_a_story
+def wish(request, article):
+    """Follow the thread, mute it, or neither."""
+    if not (verdict := policy.may_follow(request.user)):
+        return refuse(request, article, verdict, part="brief")
+    if request.method != "POST":
+        return _wish_form(request, article)
+    if wait := clicks.wait("wish", request.user):
+        said = clicks.sentence(wait)
+        return slow_down(_wish_form(request, article, too_fast=said), wait)
+    wanted = request.POST.get("wish", "")
+    if wanted in marks.Wish.values:
+        marks.wish(article, wanted, reader=request.user)
+    if is_fragment(request):
+        return _wish_form(request, article)
+    return go(f"{thread_url(article)}#discussion")
+
+
+def _wish_form(request, article, **context):
+    context |= {"article": article, "thread_url": thread_url(article)}
+    context["wish"] = marks.wish_of(article, reader=request.user)
+    return draw(request, "comments/wish.html", "wish", context)

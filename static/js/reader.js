@@ -1,6 +1,11 @@
 // Which private parts does a signed-in reader's page still need? Nothing is asked for
 // unless the hint says that someone is signed in.
-import { start as keepDrafts } from "./draft.js";
+import "./cancel.js";
+import { start as startCounters } from "./counter.js";
+import { start as startDrafts } from "./draft.js";
+import { start as startPill } from "./pill.js";
+import "./trouble.js";
+import "./twice.js";
 
 const root = document.documentElement;
 
@@ -17,9 +22,16 @@ function parse(html) {
   return template.content;
 }
 
+// The draft first: the counter counts it.
+function startIn(element) {
+  startDrafts(element);
+  startCounters(element);
+  startPill();
+}
+
 function wake(element) {
   window.htmx?.process(element);
-  keepDrafts(element);
+  startIn(element);
 }
 
 // A wall may be the answer as well: the hint was wrong, and it is shown in its place.
@@ -60,5 +72,7 @@ window.addEventListener("pageshow", (event) => {
   });
 });
 
-keepDrafts(document);
+document.addEventListener("htmx:after:swap", () => startIn(document));
+
+startIn(document);
 start();

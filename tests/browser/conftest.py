@@ -1,6 +1,7 @@
 """The real site, started as a newcomer starts it, and windows to look at it."""
 
 import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -17,9 +18,17 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+HERE = Path(__file__).parent
 PATIENCE = 20_000  # milliseconds, on a machine that does ten other things
 
 expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items):
+    """One process runs everything here: the site is started once."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # Both end with the last test of this folder: Playwright's loop would keep Django from
@@ -70,6 +79,30 @@ def visitor(browser, site):
     for context in contexts:
         context.close()
     assert guard.complaints == []
+
+
+@pytest.fixture(scope="package")
+def sessions(site):
+    """Sessions of subscribers who have not written yet, one for each who asks."""
+    return iter(site.stage("subscribers", count=24))
+
+
+@pytest.fixture
+def subscriber(visitor, site, sessions):
+    """Give it what matters of a browser, get a window of a subscriber of one's own."""
+
+    def opens(session="", **look):
+        page = visitor(**look)
+        signed_in = {"sessionid": session or next(sessions), "newsroom_reader": "1"}
+        page.context.add_cookies(
+            [
+                {"name": name, "value": value, "url": site.address}
+                for name, value in signed_in.items()
+            ]
+        )
+        return page
+
+    return opens
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])

@@ -4,7 +4,13 @@ from urllib.parse import urlsplit
 
 # A page or a part of one may answer "no", and the test looks at that answer.
 ANSWERS = {"document", "fetch", "xhr"}
-NOT_LOADED = "Failed to load resource: the server responded with a status of"
+NOT_LOADED = (
+    "Failed to load resource: the server responded with a status of",
+    # The connection, where a test has cut it; htmx says so as well.
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+    "Failed to load resource: net::ERR_FAILED",
+    "htmx: htmx:error: Failed to fetch",
+)
 
 
 class Guard:

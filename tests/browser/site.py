@@ -1,6 +1,7 @@
 """How is the whole site started for the browser tests, reached, and stopped again?"""
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -33,11 +34,12 @@ class Site:
         self.home = var / "postgres"
         self.log = var.with_suffix(".log")
         self._visitors = self._commenters = 0
+        self._environment = _environment(var, port)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 COMMAND,
                 cwd=ROOT,
-                env=_environment(var, port),
+                env=self._environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -72,6 +74,21 @@ class Site:
         """
         self._commenters += 1
         return f"p{self._commenters:02}@example.com"
+
+    def stage(self, scene, **wanted):
+        """Set up one of the scenes of ``tests/browser/stage.py``; what it says."""
+        command = (sys.executable, "-m", "tests.browser.stage", scene)
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=self._environment | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"},
+            input=json.dumps(wanted),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
 
     def stop(self):
         """Stop it as Ctrl-C does; what still runs afterwards."""

@@ -139,11 +139,11 @@ def test_a_moderator_removes_a_comment_with_a_reason_and_restores_it(desk, visit
     desk.goto(f"/admin/comments/comment/?q={text[:30]}")
     desk.get_by_role("rowheader").get_by_role("link").first.click()
 
-    desk.get_by_label("Reason").select_option(label="It breaks the law")
+    desk.get_by_label("Reason").select_option(label="5 · It breaks the law")
     desk.get_by_label("Words to the author").fill("Please read the house rules.")
     desk.get_by_role("button", name="Remove", exact=True).click()
 
-    expect(desk.get_by_text("1 comment decided.")).to_be_visible()
+    expect(desk.get_by_text("1 comment removed.")).to_be_visible()
     decisions = desk.get_by_role("group", name="Decisions")
     expect(decisions).to_contain_text("It breaks the law")
     expect(decisions).to_contain_text("Mo Delgado")
@@ -152,7 +152,7 @@ def test_a_moderator_removes_a_comment_with_a_reason_and_restores_it(desk, visit
 
     desk.get_by_role("button", name="Restore", exact=True).click()
 
-    expect(desk.get_by_text("1 comment decided.")).to_be_visible()
+    expect(desk.get_by_text("1 comment is back in the thread.")).to_be_visible()
     reader.goto(MOLE)
     expect(reader.get_by_text(text)).to_be_visible()
 

@@ -1,9 +1,9 @@
 """The pages work for eyes, hands and machines of every kind."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.eyes import faults_of
+from tests.browser.keyboard import tab_to
 from tests.browser.people import STORY, SUBSCRIBER, THREAD, WALL, become, main
 
 PUBLIC = {
@@ -28,58 +28,34 @@ PRIVATE = {
     "thread": THREAD,
     "account": "/account/",
     "own comments": "/account/comments/",
+    "mail choices": "/account/comments/mail/",
+    "ignored people": "/account/comments/ignored/",
     "cancel": "/cancel/",
 }
-# Small targets are the one thing that axe looks at only when it is asked to.
-EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}
-LOOKS = [
-    pytest.param({"width": 1280}, id="wide-light"),
-    pytest.param({"width": 390, "dark": True}, id="narrow-dark"),
-]
-TOO_WIDE = """[...document.querySelectorAll("body *")]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-  .map((one) => one.outerHTML.slice(0, 100))"""
-# The focus is seen when what is drawn around the element is not what is always there.
-FOCUS = """() => {
-  const it = document.activeElement;
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(it);
-  const ring = outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
-  return { text: it.innerText, isSeen: ring || boxShadow !== "none" };
-}"""
 
 
-def visit(page, path):
+def test_axe_finds_nothing_and_nothing_sticks_out_on_the_pages_of_everyone(visitor):
+    page = visitor()
+
+    found = {name: faults_at(page, path) for name, path in PUBLIC.items()}
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_axe_finds_nothing_and_nothing_sticks_out_on_the_pages_of_a_subscriber(visitor):
+    page = visitor()
+    become(page, SUBSCRIBER)
+
+    found = {name: faults_at(page, path) for name, path in PRIVATE.items()}
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def faults_at(page, path):
     page.goto(path)
     expect(main(page)).to_be_visible()
     page.wait_for_load_state("networkidle")
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_on_the_pages_of_everyone(visitor, look):
-    page = visitor(**look)
-
-    found = {name: what_axe_finds(page, path) for name, path in PUBLIC.items()}
-
-    assert {name: report for name, report in found.items() if report} == {}
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_on_the_pages_of_a_subscriber(visitor, look):
-    page = visitor(**look)
-    become(page, SUBSCRIBER)
-
-    found = {name: what_axe_finds(page, path) for name, path in PRIVATE.items()}
-
-    assert {name: report for name, report in found.items() if report} == {}
-
-
-def what_axe_finds(page, path):
-    visit(page, path)
-    results = Axe().run(page, options=EVERY_RULE)
-    return [
-        (one["id"], [node["html"][:160] for node in one["nodes"]])
-        for one in results.response["violations"]
-    ]
+    return faults_of(page)
 
 
 def test_axe_finds_nothing_where_a_page_says_something(visitor):
@@ -87,25 +63,7 @@ def test_axe_finds_nothing_where_a_page_says_something(visitor):
 
     become(page, SUBSCRIBER)
 
-    results = Axe().run(page, options=EVERY_RULE)
-    assert [one["id"] for one in results.response["violations"]] == []
-
-
-def test_no_page_scrolls_sideways_on_a_small_telephone(visitor):
-    page = visitor(width=320, height=640)
-
-    wide = {name: what_sticks_out(page, path) for name, path in PUBLIC.items()}
-    become(page, SUBSCRIBER)
-    wide |= {name: what_sticks_out(page, path) for name, path in PRIVATE.items()}
-
-    assert {name: parts for name, parts in wide.items() if parts} == {}
-
-
-def what_sticks_out(page, path):
-    visit(page, path)
-    if page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"):
-        return []
-    return page.evaluate(TOO_WIDE) or ["something"]
+    assert faults_of(page) == []
 
 
 def test_the_skip_link_comes_first_and_leads_past_the_masthead(visitor):
@@ -134,17 +92,6 @@ def test_the_keyboard_leads_to_a_story_and_to_signing_in_at_its_wall(visitor):
     page.keyboard.press("Enter")
 
     expect(page.get_by_label("Email")).to_be_visible()
-
-
-def tab_to(page, words):
-    """Press Tab until the focus is on these words, and see it on every step."""
-    for _step in range(150):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUS)
-        assert focus["isSeen"], f"the focus on {focus['text']!r} is not seen"
-        if words in focus["text"]:
-            return
-    pytest.fail(f"Tab never reaches {words!r}")
 
 
 def test_the_keyboard_alone_posts_a_comment(visitor):

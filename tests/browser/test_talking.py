@@ -79,7 +79,7 @@ def test_a_comment_is_answered_edited_and_deleted(talker, visitor, site, javascr
     talker.goto(f"{BELLS}comments/")
     expect(comment(talker, "I hear them from the bridge too.")).to_be_visible()
     comment(talker, text).get_by_role("link", name="Edit").click()
-    field = talker.get_by_label("Your comment")
+    field = talker.get_by_label("Change your comment")
     expect(field).to_have_value(text)
     field.fill(f"{text} On Sundays.")
     main(talker).get_by_role("button", name="Save").click()
@@ -109,7 +109,7 @@ def test_the_count_is_right_everywhere_within_30_seconds(visitor, site):
     expect(card.first).not_to_contain_text(wanted)
 
     post(page, "They are planted at night, so that nobody follows.")
-    expect(page.get_by_role("status")).to_contain_text("Your comment is posted.")
+    expect(page.locator("#discussion-status")).to_have_text("Your comment is posted.")
     expect(page.locator("#discussion-heading")).to_contain_text(wanted)
 
     posted = time.monotonic()

@@ -2,15 +2,16 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.urls import reverse
 
 from comments import moderation
-from comments.models import Comment, ModerationAction, Sanction
+from comments.models import Comment, ModerationAction, Report
+from comments.queues import Queue
 from comments.wall import open_wall
 from tests.factories import make_comment, make_person
 
 CANARY = "zq9e8d7c"
 CHANGELIST = "/admin/comments/comment/"
+DECIDE = "/admin/comments/decide/"
 
 
 @pytest.fixture
@@ -33,7 +34,9 @@ def pages_of(comment) -> list[str]:
         f"{one}/change/",
         f"{one}/history/",
         f"{one}/delete/",
-        f"{one}/decide/",
+        DECIDE,
+        *(f"/admin/comments/queue/{queue}/" for queue in Queue),
+        *(f"/admin/comments/queue/{queue}/next/" for queue in Queue),
         f"{CHANGELIST}add/",
     ]
 
@@ -41,6 +44,18 @@ def pages_of(comment) -> list[str]:
 def status_of(comment) -> str:
     with open_wall():
         return Comment.objects.get(pk=comment.pk).status
+
+
+def a_decision(comment, verb, **fields) -> dict:
+    """What a button on the comment's own page sends."""
+    with open_wall():
+        version = Comment.objects.get(pk=comment.pk).version
+    return {
+        "comment": f"{comment.pk}:{version}",
+        "at": comment.pk,
+        "verb": verb,
+        **fields,
+    }
 
 
 def test_a_moderator_sees_the_list_and_the_comment(desk, comment):
@@ -102,12 +117,10 @@ def test_the_list_is_searched_and_filtered(desk, comment, article):
 
 
 def test_a_comment_is_removed_with_a_reason_and_restored_from_its_page(desk, comment):
-    address = reverse("admin:comments_comment_decide", args=[comment.pk])
-
-    desk.post(address, {"verb": "remove", "reason": "abuse", "note": "Be kind."})
+    form = a_decision(comment, "remove", reason="abuse", note="Be kind.")
+    page = desk.post(DECIDE, form, follow=True).text
     removed = status_of(comment)
-    page = desk.get(f"{CHANGELIST}{comment.pk}/change/").text
-    desk.post(address, {"verb": "restore"})
+    desk.post(DECIDE, a_decision(comment, "restore"))
 
     assert removed == "removed"
     assert "Be kind." in page
@@ -115,22 +128,45 @@ def test_a_comment_is_removed_with_a_reason_and_restored_from_its_page(desk, com
     assert status_of(comment) == "visible"
 
 
-@pytest.mark.parametrize("reason", ["", "because"])
-def test_a_removal_without_a_reason_is_refused(desk, comment, reason):
-    address = reverse("admin:comments_comment_decide", args=[comment.pk])
+@pytest.mark.parametrize(
+    ("reason", "said"), [("", "choose a reason"), ("because", "Select a valid choice")]
+)
+def test_a_removal_without_a_reason_is_refused(desk, comment, reason, said):
+    form = a_decision(comment, "remove", reason=reason)
 
-    page = desk.post(address, {"verb": "remove", "reason": reason}, follow=True)
+    page = desk.post(DECIDE, form, follow=True)
 
-    assert "choose a reason" in page.text
+    assert said in page.text
+    assert status_of(comment) == "visible"
+
+
+def test_a_comment_is_kept_and_picked_from_its_page(desk, comment):
+    with open_wall():
+        Report.objects.create(comment=comment, reason="spam")
+
+    desk.post(DECIDE, a_decision(comment, "accept"))
+    desk.post(DECIDE, a_decision(comment, "pick"))
+
+    with open_wall():
+        comment.refresh_from_db()
+        assert not Report.objects.open().exists()
+    assert comment.picked_at
+
+
+def test_its_page_decides_about_what_it_showed(desk, comment):
+    form = a_decision(comment, "remove", reason="spam")
+    comment.edit("Other words.")
+
+    page = desk.post(DECIDE, form, follow=True)
+
+    assert "read it again" in page.text
     assert status_of(comment) == "visible"
 
 
 def test_a_held_comment_is_approved_from_its_page(desk, article):
     held = make_comment(article, status="held")
 
-    desk.post(
-        reverse("admin:comments_comment_decide", args=[held.pk]), {"verb": "approve"}
-    )
+    desk.post(DECIDE, a_decision(held, "accept"))
 
     assert status_of(held) == "visible"
 
@@ -177,9 +213,8 @@ def test_many_are_put_back_from_the_list(desk, article, moderator, action):
 @pytest.mark.parametrize("name", ["editor", "subscriber"])
 def test_nobody_else_decides(request, name, sign_in, comment):
     browser = sign_in(request.getfixturevalue(name))
-    decide = reverse("admin:comments_comment_decide", args=[comment.pk])
 
-    browser.post(decide, {"verb": "remove", "reason": "spam"})
+    browser.post(DECIDE, a_decision(comment, "remove", reason="spam"))
     browser.post(
         CHANGELIST,
         {
@@ -205,47 +240,17 @@ def test_a_moderator_can_not_rewrite_add_or_delete_words(desk, comment):
 
 
 def test_a_decision_can_not_be_made_by_following_a_link(desk, comment):
-    response = desk.get(reverse("admin:comments_comment_decide", args=[comment.pk]))
+    response = desk.get(DECIDE)
 
     assert response.status_code == 405
     assert status_of(comment) == "visible"
 
 
 def test_a_comment_is_named_by_its_number_alone(desk, comment):
-    desk.post(
-        reverse("admin:comments_comment_decide", args=[comment.pk]),
-        {"verb": "remove", "reason": "spam"},
-    )
+    desk.post(DECIDE, a_decision(comment, "remove", reason="spam"))
 
     assert str(comment) == f"Comment {comment.pk}"
     assert not LogEntry.objects.filter(object_repr__contains=CANARY).exists()
-
-
-def test_a_moderator_stops_someone_from_writing(desk, moderator, subscriber):
-    desk.post(
-        "/admin/comments/sanction/add/",
-        {"person": subscriber.pk, "kind": "ban", "reason": "abuse"},
-    )
-
-    sanction = Sanction.objects.get()
-    assert (sanction.person, sanction.created_by) == (subscriber, moderator)
-
-
-def test_a_suspension_without_an_end_is_refused(desk, subscriber):
-    response = desk.post(
-        "/admin/comments/sanction/add/",
-        {"person": subscriber.pk, "kind": "suspension", "reason": "abuse"},
-    )
-
-    assert response.status_code == 200
-    assert not Sanction.objects.exists()
-
-
-@pytest.mark.parametrize("name", ["editor", "publisher"])
-def test_other_staff_stop_nobody(request, name, sign_in):
-    browser = sign_in(request.getfixturevalue(name))
-
-    assert browser.get("/admin/comments/sanction/").status_code == 403
 
 
 def test_the_list_takes_as_many_queries_for_one_comment_as_for_fifty(

@@ -206,18 +206,20 @@ def test_an_edit_under_a_hold_waits_for_a_moderator(browser, subscriber, article
     assert (comment.body, comment.status) == (TYPED, Comment.Status.HELD)
 
 
-@pytest.mark.parametrize("hold", [True, False])
+@pytest.mark.parametrize("reasons", [[{"rule": "links", "words": "3"}], []])
 def test_an_edit_never_brings_back_what_a_moderator_removed_meanwhile(
-    article, moderator, hold
+    article, moderator, reasons
 ):
     comment = make_comment(article, body="First words")
     with open_wall():
         stale = Comment.objects.get(pk=comment.pk)
     moderation.remove(comment, by=moderator, reason="abuse")
 
-    stale.edit(TYPED, hold=hold)
+    stale.edit(TYPED, held_for=reasons)
 
-    assert stored(article)[0].status == Comment.Status.REMOVED
+    (removed,) = stored(article)
+    assert removed.status == Comment.Status.REMOVED
+    assert removed.body == "First words"
 
 
 def test_an_own_comment_is_deleted_at_the_old_address_of_a_story_that_moved(
@@ -242,3 +244,17 @@ def test_who_is_silenced_is_offered_no_report_in_a_closed_thread(
     page = browser.get(thread_of(article)).content.decode()
 
     assert "/report/" not in page
+
+
+def test_two_edits_at_once_leave_both_former_texts_for_moderators(article):
+    comment = make_comment(article, body="First words")
+    with open_wall():
+        stale = Comment.objects.get(pk=comment.pk)
+
+    comment.edit("Second words")
+    stale.edit("Third words")
+
+    with open_wall():
+        former = list(CommentRevision.objects.values_list("body", flat=True))
+    assert former == ["Second words", "First words"]
+    assert stored(article)[0].body == "Third words"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from articles.models import Article
+from comments import likes, moderation, reconciling
 from comments.models import Comment, Discussion, Voice
 from comments.wall import open_wall
 from tests.factories import make_article, make_comment, make_person
@@ -178,6 +179,46 @@ def test_a_comment_knows_that_it_was_answered(article):
     assert comment.has_replies
 
 
+def shown_below(root) -> int:
+    """How many replies a root has, at any depth, as PostgreSQL counts them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(replies), 0) FROM comments_branch WHERE root_id = %s",
+            [root.pk],
+        )
+        return cursor.fetchone()[0]
+
+
+def test_a_root_has_all_replies_below_it_that_are_shown(article):
+    root = make_comment(article)
+    reply = make_comment(parent=root)
+    make_comment(parent=reply)
+    make_comment(parent=root, status="held")
+
+    assert shown_below(root) == 2
+
+
+def test_a_removed_reply_is_shown_as_long_as_it_is_answered(article):
+    root = make_comment(article)
+    answered, alone = make_comment(parent=root), make_comment(parent=root)
+    make_comment(parent=answered)
+
+    set_status(answered, "removed")
+    set_status(alone, "removed")
+
+    assert shown_below(root) == 2
+
+
+def test_a_held_reply_counts_once_it_is_let_in(article):
+    root = make_comment(article)
+    reply = make_comment(parent=root, status="held")
+    before = shown_below(root)
+
+    set_status(reply, "visible")
+
+    assert (before, shown_below(root)) == (0, 1)
+
+
 PEOPLE = STORIES = range(3)
 step = st.one_of(
     st.tuples(
@@ -193,6 +234,13 @@ step = st.one_of(
     st.tuples(st.just("move"), st.integers(0, 30), st.sampled_from(STORIES)),
     st.tuples(st.just("erase"), st.integers(0, 30)),
     st.tuples(st.just("date"), st.integers(0, 30), st.integers(1, 50)),
+    st.tuples(st.just("like"), st.integers(0, 30), st.sampled_from(PEOPLE)),
+    st.tuples(st.just("unlike"), st.integers(0, 30), st.sampled_from(PEOPLE)),
+    st.tuples(st.just("leave"), st.sampled_from(PEOPLE)),
+    st.tuples(st.just("pick"), st.integers(0, 30)),
+    st.tuples(st.just("remove all"), st.sampled_from(STORIES)),
+    st.tuples(st.just("restore all"), st.sampled_from(STORIES)),
+    st.tuples(st.just("undo"), st.integers(0, 5)),
 )
 
 
@@ -202,6 +250,7 @@ class Newsroom:
     def __init__(self) -> None:
         self.stories = [make_article() for _ in STORIES]
         self.people = [make_person() for _ in PEOPLE]
+        self.batches = []
 
     def some(self, number: int):
         """One comment, chosen by number; None when there is none yet."""
@@ -243,6 +292,36 @@ class Newsroom:
             earlier = timezone.now() - timedelta(days=days)
             Comment.objects.filter(pk=comment.pk).update(created_at=earlier)
 
+    def like(self, number, person):
+        if comment := self.some(number):
+            likes.like(comment, by=self.people[person])
+
+    def unlike(self, number, person):
+        if comment := self.some(number):
+            likes.like(comment, by=self.people[person], on=False)
+
+    def leave(self, person):
+        self.people[person].likes.all().delete()
+
+    def pick(self, number):
+        if comment := self.some(number):
+            moderation.pick(comment, by=self.people[0])
+
+    def remove_all(self, story):
+        thread = Comment.objects.under(self.stories[story])
+        done = moderation.remove_all(thread, by=self.people[0], reason="spam")
+        self.batches.append(done.batch)
+
+    def restore_all(self, story):
+        thread = Comment.objects.under(self.stories[story])
+        done = moderation.restore_all(thread, by=self.people[0])
+        self.batches.append(done.batch)
+
+    def undo(self, number):
+        if self.batches:
+            batch = self.batches[number % len(self.batches)]
+            moderation.undo(batch, by=self.people[0])
+
 
 @settings(
     max_examples=25,
@@ -264,3 +343,4 @@ def test_after_any_history_the_counts_are_those_of_a_recount(db, history):
     voices = Voice.objects.filter(article__in=newsroom.stories)
     assert sum(voice.written for voice in voices) == written
     assert all(voice.written > 0 for voice in voices)
+    assert reconciling.differences() == {}

@@ -1,7 +1,6 @@
 """What a moderator decides is done, recorded and told, or not at all."""
 
 import pytest
-from django.core import mail
 
 from comments import moderation
 from comments.models import Comment, Discussion, ModerationAction, Report
@@ -78,44 +77,6 @@ def test_a_removal_needs_a_known_reason(comment, moderator):
             moderation.remove(comment, by=moderator, reason=reason)
 
     assert status_of(comment) == "visible"
-
-
-def test_the_author_is_told_what_was_removed_and_why(comment, moderator, drain):
-    moderation.remove(comment, by=moderator, reason="off_topic", note="Stay with it.")
-    drain()
-
-    (message,) = mail.outbox
-    assert message.to == [comment.author.email]
-    assert comment.article.headline in message.subject
-    assert "It has nothing to do with the story" in message.body
-    assert "Stay with it." in message.body
-    assert "/account/comments/" in message.body
-
-
-@pytest.mark.parametrize("decision", ["removed", "restored", "approved"])
-def test_no_mail_holds_the_words_of_a_comment(article, moderator, drain, decision):
-    held = make_comment(article, body="zq4d5e6f words", status="held")
-    if decision == "approved":
-        moderation.approve(held, by=moderator)
-    else:
-        moderation.remove(held, by=moderator, reason="spam")
-    if decision == "restored":
-        moderation.restore(held, by=moderator)
-    drain()
-
-    message = mail.outbox[-1]
-    parts = [message.subject, message.body, *(part[0] for part in message.alternatives)]
-    assert not any("zq4d5e6f" in part for part in parts)
-
-
-def test_someone_who_is_no_longer_active_gets_no_mail(comment, moderator, drain):
-    comment.author.is_active = False
-    comment.author.save()
-
-    moderation.remove(comment, by=moderator, reason="spam")
-    drain()
-
-    assert mail.outbox == []
 
 
 def test_many_are_decided_together(article, moderator):

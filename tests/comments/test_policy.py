@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments import answers, policy
-from comments.policy import Verdict
+from comments.identity import introduce
+from comments.verdicts import Verdict
 from comments.wall import open_wall
 from tests.factories import (
     make_comment,
@@ -67,6 +68,20 @@ def test_who_reads_may_report_what_another_wrote(person, verdict, article):
 
 
 @pytest.mark.parametrize(("person", "verdict"), READING.items(), indirect=["person"])
+def test_who_reads_may_like_and_ignore_what_another_wrote(person, verdict, article):
+    comment = make_comment(article)
+    introduce([comment], article.pk)
+
+    assert policy.may_like(person, comment) is verdict
+    assert policy.may_ignore(person, comment) is verdict
+
+
+@pytest.mark.parametrize(("person", "verdict"), READING.items(), indirect=["person"])
+def test_who_reads_may_follow(person, verdict):
+    assert policy.may_follow(person) is verdict
+
+
+@pytest.mark.parametrize(("person", "verdict"), READING.items(), indirect=["person"])
 def test_only_who_reads_may_edit_her_own(person, verdict, article):
     if not person.is_authenticated:
         assert policy.may_edit(person, make_comment(article)) is verdict
@@ -122,6 +137,7 @@ def test_a_silenced_subscriber_reads_and_deletes_but_writes_nothing(
     assert policy.may_reply(subscriber, anothers) is Verdict.SANCTIONED
     assert policy.may_edit(subscriber, own) is Verdict.SANCTIONED
     assert policy.may_report(subscriber, anothers) is Verdict.SANCTIONED
+    assert policy.may_like(subscriber, anothers) is Verdict.SANCTIONED
 
 
 @pytest.mark.parametrize(
@@ -153,6 +169,8 @@ def test_what_can_not_be_read_can_not_be_answered_or_reported(
 
     assert policy.may_reply(subscriber, comment) is Verdict.GONE
     assert policy.may_report(subscriber, comment) is Verdict.GONE
+    assert policy.may_like(subscriber, comment) is Verdict.GONE
+    assert policy.may_ignore(subscriber, comment) is Verdict.GONE
 
 
 def test_nobody_changes_or_deletes_what_another_wrote(subscriber, moderator, article):
@@ -207,19 +225,30 @@ def test_a_deactivated_moderator_moderates_nothing(moderator):
     assert policy.may_moderate(moderator) is Verdict.MODERATORS_ONLY
 
 
-def test_what_is_offered_agrees_with_what_is_allowed(subscriber, article):
+@pytest.mark.parametrize("mode", ["open", "closed"])
+@pytest.mark.parametrize("sanction", ["", "hold", "ban"])
+def test_what_is_offered_agrees_with_what_is_allowed(
+    subscriber, article, moderator, mode, sanction
+):
+    run_thread(article, mode)
+    if sanction:
+        make_sanction(subscriber, sanction)
     with open_wall():
         comments = [
             make_comment(article, author=subscriber),
             make_comment(article),
+            make_comment(article, author=moderator),
             make_comment(article, status="removed", reason="spam"),
             make_comment(article, author=subscriber, status="held"),
         ]
+    introduce(comments, article.pk)
     rules = {
         "reply": policy.may_reply,
         "edit": policy.may_edit,
         "delete": policy.may_delete,
         "report": policy.may_report,
+        "like": policy.may_like,
+        "ignore": policy.may_ignore,
     }
 
     posting = policy.may_post(subscriber, article)

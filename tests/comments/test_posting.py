@@ -6,10 +6,15 @@ import uuid
 import pytest
 from django.db import connection
 
-from comments import moderation, pace, posting
+from comments import moderation, posting
 from comments.models import Comment, Discussion, ModerationAction
 from comments.wall import open_wall
-from tests.factories import make_article, make_comment, make_subscriber
+from tests.factories import (
+    make_article,
+    make_comment,
+    make_rules,
+    make_subscriber,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,9 +116,9 @@ def test_bulk_decisions_over_the_same_stories_do_not_deadlock(staff):
     assert not Discussion.objects.filter(visible__gt=0).exists()
 
 
-def test_a_post_that_fails_leaves_no_count_of_the_pace(monkeypatch):
+def test_a_post_that_fails_leaves_no_count_of_the_pace():
     article, author = make_article(), make_subscriber()
-    monkeypatch.setattr(pace, "FIRST_DAY", ((1, 3600),))
+    make_rules(per_hour=1)
 
     def fail():
         with open_wall():

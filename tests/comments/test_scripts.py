@@ -115,7 +115,7 @@ def test_a_comment_is_posted_in_place_and_gets_the_focus(
     new = page.locator(".comment")
     expect(new).to_contain_text("Posted without a reload")
     expect(new).to_be_focused()
-    expect(page.get_by_role("status")).to_have_text("Your comment is posted.")
+    expect(page.locator("#discussion-status")).to_have_text("Your comment is posted.")
     expect(page.get_by_role("heading", name="1 comment")).to_be_visible()
     expect(page.get_by_label("Your comment")).to_have_value("")
     assert page.url.endswith(article.get_absolute_url())

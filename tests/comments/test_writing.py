@@ -14,6 +14,7 @@ from tests.factories import (
     make_article,
     make_comment,
     make_person,
+    make_rules,
     make_sanction,
     make_subscriber,
     run_thread,
@@ -179,8 +180,8 @@ def test_a_double_click_posts_once_and_both_are_told_so(browser, article):
     assert f'id="comment-{new.pk}"' in second.text
 
 
-def test_an_old_form_with_new_words_is_a_new_comment(browser, article, monkeypatch):
-    monkeypatch.setattr(pace, "FIRST_DAY", ())
+def test_an_old_form_with_new_words_is_a_new_comment(browser, article):
+    make_rules(seconds_between=0)
     token = str(uuid.uuid4())
 
     for body in ("One thing", "Another thing"):
@@ -292,11 +293,10 @@ def test_the_repeat_of_a_post_is_not_too_fast(browser, article):
 
 
 @pytest.mark.parametrize(("days", "allowed"), [(0, 10), (3, 30)])
-def test_the_first_day_is_gentler(db, monkeypatch, days, allowed):
-    for name in ("USUAL", "FIRST_DAY"):
-        monkeypatch.setattr(pace, name, getattr(pace, name)[:-1])
+def test_the_first_day_is_gentler(db, days, allowed):
+    rules = make_rules(seconds_between=0)
     person = make_person(date_joined=timezone.now() - timedelta(days=days))
 
-    answers = [not pace.wait(person) for _ in range(allowed + 1)]
+    answers = [not pace.wait(person, rules) for _ in range(allowed + 1)]
 
     assert answers == [True] * allowed + [False]

@@ -3,13 +3,14 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from demo import conversation, money, seed
+from demo import conversation, moderators_day, money, seed
 
 STEPS = {
     "People": seed.make_people,
     "Sections and authors": seed.make_paper,
     "Stories and pictures": seed.make_stories,
     "Conversations": conversation.make_conversations,
+    "Moderation": moderators_day.make_moderators_day,
     "Plans": money.make_plans,
     "Subscriptions": money.make_subscribers,
 }
