@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from comments import marking, policy, rules
+from comments import highlights, policy, rules
 from comments.models import (
     Appeal,
     Comment,
@@ -71,7 +71,7 @@ class Card:
 
     @cached_property
     def words(self) -> SafeString:
-        return marking.marked(self.comment.body, self.comment.held_for)
+        return highlights.marked(self.comment.body, self.comment.held_for)
 
     @property
     def why(self) -> list[str]:
@@ -83,7 +83,7 @@ class Card:
         """What the latest edits changed, the last one first."""
         edits, later = [], self.comment.body
         for former in self.comment.former:
-            changes = marking.changes(former.body, later)
+            changes = highlights.changes(former.body, later)
             edits.append(Edit(at=former.replaced_at, changes=changes))
             later = former.body
         return edits

@@ -134,7 +134,7 @@ def said_to(user, verdict: Verdict) -> str:
         return verdict.sentence
     when = date_format(timezone.localtime(until), "F j, Y, g:i a")
     return _(
-        "A moderator has stopped you from writing until %(when)s. You can still read"
+        "A moderator has stopped you from writing until %(when)s; you can still read"
         " everything."
     ) % {"when": when}
 

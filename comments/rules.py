@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from comments import policy
-from comments.listed import find
+from comments.listed_words import find
 from comments.models import Comment, Discussion, ListedWord, Rules, Sanction
 from comments.sameness import fingerprint, unmask
 

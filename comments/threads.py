@@ -31,7 +31,7 @@ FIRST_REPLIES = """
     WITH branch AS MATERIALIZED (
         SELECT root_id, replies FROM comments_branch WHERE root_id = ANY(%(roots)s)
     )
-    SELECT reply.*, branch.replies AS below_root
+    SELECT reply.*, coalesce(branch.replies, 0) AS below_root
     FROM unnest(%(roots)s::bigint[], %(paths)s::text[])
         WITH ORDINALITY AS root (id, path, number)
     CROSS JOIN LATERAL (
@@ -40,7 +40,7 @@ FIRST_REPLIES = """
           AND (status = 'visible' OR has_replies)
         ORDER BY path LIMIT %(replies)s
     ) AS reply
-    JOIN branch ON branch.root_id = root.id
+    LEFT JOIN branch ON branch.root_id = root.id
     ORDER BY root.number, reply.path
 """
 

@@ -74,5 +74,5 @@ def _like(comment: Comment, crowd: list[User], number: int) -> None:
 
 
 def _since(key: str, at: date) -> date | None:
-    person = edition_files.table("people")[key]
+    person = edition_files.table("people").get(key, {})
     return at - edition_files.months(person["since"]) if "since" in person else None

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import include, path
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from unfold.sites import UnfoldAdminSite
 
 from newsroom.desk_admin import DeskAdmin
@@ -13,6 +13,8 @@ from newsroom.desk_admin import DeskAdmin
 
 class Desk(UnfoldAdminSite):
     """The admin: staff only, with a second factor wherever the settings ask for it."""
+
+    index_title = gettext_lazy("The desk")
 
     def has_permission(self, request) -> bool:
         """True for active staff who carry the second factor that is asked of them."""

@@ -103,10 +103,11 @@ MENU = {
 
 def navigation(request) -> list[dict]:
     """The desk's menu: what this person's role may open, and nothing else."""
+    here = _behind(request.path)
     groups = [
         {
             "title": title,
-            "items": [_entry(door) for door in doors if _opens(request, door)],
+            "items": [_entry(door, here) for door in doors if _opens(request, door)],
         }
         for title, doors in MENU.items()
     ]
@@ -117,10 +118,28 @@ def _opens(request, door: Door) -> bool:
     return request.user.has_perm(door.permission)
 
 
-def _entry(door: Door) -> dict:
+def _entry(door: Door, here: Door | None) -> dict:
     link = reverse(f"admin:{door.address}", args=door.arguments)
-    entry = {"title": door.title, "icon": door.icon, "link": link}
+    entry = {
+        "title": door.title,
+        "icon": door.icon,
+        "link": link,
+        "active": door is here,
+    }
     return entry | ({"badge": door.badge} if door.badge else {})
+
+
+def _behind(path: str) -> Door | None:
+    """The door that an address lies behind: of several, the one with most of it."""
+    doors = {_root(door): door for group in MENU.values() for door in group}
+    found = [root for root in doors if path.startswith(root)]
+    return doors[max(found, key=len)] if found else None
+
+
+def _root(door: Door) -> str:
+    """What all the pages behind a door begin with; a queue's door opens all queues."""
+    link = reverse(f"admin:{door.address}", args=door.arguments)
+    return link.removesuffix("".join(f"{one}/" for one in door.arguments))
 
 
 def icon(request) -> str:

@@ -180,6 +180,7 @@ def _thread(world: World, article) -> None:
         "parent": reply.pk,
         "comment": [f"{one.pk}:{one.version}" for one in (root, reply, held)],
         "_selected_action": [root.pk, held.pk],
+        "seen": [f"{one.pk}:{one.version}" for one in (root, held)],
     }
 
 

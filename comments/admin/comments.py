@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext, ngettext_lazy
 from unfold.admin import TabularInline
 from unfold.forms import ActionForm
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -16,7 +16,7 @@ from comments.admin.behind_the_wall import (
     PagesBehindTheWall,
     behind_the_wall,
 )
-from comments.admin.decisions import CHOOSE_A_REASON, DecisionForm
+from comments.admin.decisions import CHOOSE_A_REASON, DecisionForm, versions
 from comments.admin.queues import QueuePages
 from comments.models import (
     Comment,
@@ -28,7 +28,12 @@ from comments.models import (
 from newsroom.desk_admin import DeskAdmin
 
 REASONS = [("", _("Reason for removing")), *Reason.choices]
-DECIDED_ALREADY = _("Nothing changed: it was decided already.")
+PASSED_OVER = ngettext_lazy(
+    "%d comment was left as it is: it changed since you opened the list, or this can’t"
+    " be done with it.",
+    "%d comments were left as they are: they changed since you opened the list, or this"
+    " can’t be done with them.",
+)
 
 
 class ReportedFilter(admin.SimpleListFilter):
@@ -139,32 +144,40 @@ class CommentAdmin(ModeratorsOnly, PagesBehindTheWall, QueuePages, DeskAdmin):
         if reason not in Reason:
             self.message_user(request, CHOOSE_A_REASON, messages.ERROR)
             return
-        self._say(
-            request, moderation.remove_all(queryset, by=request.user, reason=reason)
-        )
+        self._decide(request, moderation.remove_all, queryset, reason=reason)
 
     @admin.action(description=_("Restore"))
     def restore_selected(self, request, queryset):
         """Put the ticked comments back."""
-        self._say(request, moderation.restore_all(queryset, by=request.user))
+        self._decide(request, moderation.restore_all, queryset)
 
     @admin.action(description=_("Approve"))
     def approve_selected(self, request, queryset):
         """Let the ticked comments in."""
-        self._say(request, moderation.approve_all(queryset, by=request.user))
+        self._decide(request, moderation.approve_all, queryset)
 
     @admin.action(description=_("Keep, and answer the reports"))
     def keep_selected(self, request, queryset):
         """Leave the ticked comments where they are: their reports are answered."""
-        self._say(request, moderation.keep_all(queryset, by=request.user))
+        self._decide(request, moderation.keep_all, queryset)
 
-    def _say(self, request, outcome: moderation.Outcome) -> None:
-        times = outcome.decided
-        if not times:
-            self.message_user(request, DECIDED_ALREADY, messages.WARNING)
-            return
-        said = ngettext("%d comment decided.", "%d comments decided.", times)
-        self.message_user(request, said % times, messages.SUCCESS)
+    def _decide(self, request, decision, queryset, **why) -> None:
+        seen = versions(request.POST.getlist("seen"))
+        outcome = decision(queryset, by=request.user, seen=seen, **why)
+        if outcome:
+            said = ngettext(
+                "%d comment decided.", "%d comments decided.", outcome.decided
+            )
+            self.message_user(request, said % outcome.decided, messages.SUCCESS)
+        if outcome.passed:
+            self.message_user(request, PASSED_OVER % outcome.passed, messages.WARNING)
+
+    @admin.display(description=DeskAdmin.action_checkbox.short_description)
+    def action_checkbox(self, comment):
+        """The box, and which version of the comment stood beside it."""
+        seen = '{}<input type="hidden" name="seen" value="{}:{}">'
+        box = super().action_checkbox(comment)
+        return format_html(seen, box, comment.pk, comment.version)
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment):

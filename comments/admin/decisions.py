@@ -58,9 +58,7 @@ class DecisionForm(forms.Form):
     @property
     def seen(self) -> dict[int, int]:
         """The version of each comment that the page showed, by the comment's number."""
-        sent = self.sent.getlist("comment")[:AT_ONCE]
-        pairs = (re.fullmatch(r"(\d{1,18}):(\d{1,9})", one, re.ASCII) for one in sent)
-        return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+        return versions(self.sent.getlist("comment")[:AT_ONCE])
 
     def clean(self):
         """A removal without a reason is none, nor is a decision about nothing."""
@@ -71,6 +69,12 @@ class DecisionForm(forms.Form):
             raise forms.ValidationError(CHOOSE_A_REASON)
         if not self.seen:
             raise forms.ValidationError(TICK_SOME)
+
+
+def versions(sent: list[str]) -> dict[int, int]:
+    """What a page sent as ``number:version``, by number; nonsense is left out."""
+    pairs = (re.fullmatch(r"(\d{1,18}):(\d{1,9})", one, re.ASCII) for one in sent)
+    return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
 
 
 @dataclass

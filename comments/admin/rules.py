@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
-from comments import marking, outside, policy, rules
+from comments import highlights, outside, policy, rules
 from comments.admin.behind_the_wall import ModeratorsOnly
 from comments.forms import Words
 from comments.models import ListedWord, Rules
@@ -170,7 +170,7 @@ class RulesAdmin(ModeratorsOnly, SimpleHistoryAdmin, DeskAdmin):
         if form.is_bound and status == 200:
             findings = form.findings()
             context["reasons"] = rules.sentences(findings)
-            context["words"] = marking.marked(form.cleaned_data["body"], findings)
+            context["words"] = highlights.marked(form.cleaned_data["body"], findings)
         context |= self.admin_site.each_context(request)
         template = "admin/comments/rules/try.html"
         return TemplateResponse(request, template, context, status=status)

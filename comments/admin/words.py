@@ -12,7 +12,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from comments import policy
 from comments.admin.behind_the_wall import ModeratorsOnly
-from comments.listed import can_be_found, key
+from comments.listed_words import can_be_found, key
 from comments.models import ListedWord
 from newsroom.desk_admin import DeskAdmin
 

@@ -4,8 +4,8 @@ from comments.operations import LockBehindTheWall, OpenTheWall
 
 RunSQL = migrations.RunSQL
 
-# A decision is made about the words and the place that someone saw: its number changes
-# with them, whoever writes.
+# A decision is made about what someone saw: its number changes with the words, the place
+# and every other decision, that to leave it where it is included, whoever writes.
 NUMBER_VERSIONS = """
 CREATE FUNCTION comments_number_versions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -14,7 +14,8 @@ BEGIN
 END $$;
 CREATE TRIGGER a_changed_comment_has_a_new_version
     BEFORE UPDATE ON comments_comment FOR EACH ROW
-    WHEN (OLD.status IS DISTINCT FROM NEW.status OR OLD.body IS DISTINCT FROM NEW.body)
+    WHEN (OLD.status IS DISTINCT FROM NEW.status OR OLD.body IS DISTINCT FROM NEW.body
+          OR OLD.reviewed_at IS DISTINCT FROM NEW.reviewed_at)
     EXECUTE FUNCTION comments_number_versions()
 """
 FORGET_VERSIONS = """

@@ -72,7 +72,7 @@ class Discussion(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Discussion {self.pk}"
+        return str(self.article)
 
     @property
     def is_closed(self) -> bool:

@@ -15,6 +15,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports that no decision has answered yet."""
         return self.filter(answer=None)
 
+    def of(self, comment, *, by) -> "Report | None":
+        """What one reader has said about one comment."""
+        return self.filter(comment=comment, reader=by).first()
+
 
 class Report(models.Model):
     """A reader's word to the moderators about a comment."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from comments.listed import key
+from comments.listed_words import key
 
 
 class Rules(models.Model):

@@ -15,6 +15,7 @@ from comments.answers import (
     under_a_story,
 )
 from comments.forms import ReportForm
+from comments.models import Report
 from comments.views.methods import reads_and_writes
 from comments.wall import open_wall
 from newsroom.audience import open_page
@@ -31,6 +32,11 @@ def report(request, article, pk):
         found = find(article, pk, reader=request.user)
         if not (verdict := policy.may_report(request.user, found)):
             return refuse(request, article, verdict)
+        context = {"article": article, "comment": found}
+        if earlier := Report.objects.of(found, by=request.user):
+            return render(
+                request, "comments/reported.html", context | {"earlier": earlier}
+            )
         form = ReportForm(request.POST if request.method == "POST" else None)
         if not (form.is_bound and form.is_valid()):
             return _report_form(request, found, form)
@@ -38,7 +44,6 @@ def report(request, article, pk):
             said = clicks.sentence(wait)
             return slow_down(_report_form(request, found, form, too_fast=said), wait)
         form.hand_in(found, reader=request.user)
-        context = {"article": article, "comment": found}
         return render(request, "comments/reported.html", context, status=201)
 
 

@@ -171,6 +171,14 @@ def test_a_held_comment_is_approved_from_its_page(desk, article):
     assert status_of(held) == "visible"
 
 
+def ticked(*comments: Comment) -> dict:
+    """What the list sends for ticked comments: their numbers, and what stood there."""
+    with open_wall():
+        now = Comment.objects.numbered(comments)
+        seen = [f"{one.pk}:{one.version}" for one in now]
+    return {"_selected_action": [one.pk for one in comments], "seen": seen}
+
+
 def test_many_are_removed_from_the_list(desk, article, moderator):
     comments = [make_comment(article) for _ in range(3)]
 
@@ -179,7 +187,7 @@ def test_many_are_removed_from_the_list(desk, article, moderator):
         {
             "action": "remove_selected",
             "reason": "spam",
-            "_selected_action": [comment.pk for comment in comments],
+            **ticked(*comments),
         },
         follow=True,
     )
@@ -190,8 +198,29 @@ def test_many_are_removed_from_the_list(desk, article, moderator):
     assert {status_of(comment) for comment in comments} == {"removed"}
 
 
+def test_the_list_leaves_alone_what_changed_since_it_was_opened(desk, article):
+    same, other = make_comment(article), make_comment(article)
+    asked = {"action": "remove_selected", "reason": "spam"} | ticked(same, other)
+    other.edit("Other words.")
+
+    page = desk.post(CHANGELIST, asked, follow=True).text
+
+    assert "1 comment decided" in page
+    assert "changed since you opened the list" in page
+    assert [status_of(one) for one in (same, other)] == ["removed", "visible"]
+
+
+def test_the_list_sends_which_version_stood_there(desk, article):
+    comment = make_comment(article)
+    comment.edit("Other words.")
+
+    page = desk.get(CHANGELIST).text
+
+    assert f'name="seen" value="{comment.pk}:1"' in page
+
+
 def test_the_list_refuses_to_remove_without_a_reason(desk, comment):
-    form = {"action": "remove_selected", "_selected_action": [comment.pk]}
+    form = {"action": "remove_selected"} | ticked(comment)
 
     page = desk.post(CHANGELIST, form, follow=True).text
 
@@ -205,7 +234,7 @@ def test_many_are_put_back_from_the_list(desk, article, moderator, action):
     if action == "restore_selected":
         moderation.remove(comment, by=moderator, reason="spam")
 
-    desk.post(CHANGELIST, {"action": action, "_selected_action": [comment.pk]})
+    desk.post(CHANGELIST, {"action": action} | ticked(comment))
 
     assert status_of(comment) == "visible"
 
@@ -220,7 +249,7 @@ def test_nobody_else_decides(request, name, sign_in, comment):
         {
             "action": "remove_selected",
             "reason": "spam",
-            "_selected_action": [comment.pk],
+            **ticked(comment),
         },
     )
 

@@ -274,6 +274,8 @@ class Slow:
     @classmethod
     def _let_it_happen(cls) -> None:
         try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '2s'")
             cls.meanwhile()
             cls.done = True
         finally:

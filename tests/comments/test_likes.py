@@ -84,6 +84,14 @@ def test_the_thread_shows_each_reader_her_own_likes(comment, sign_in, subscriber
     assert pressed(anothers, comment) == ("false", "2")
 
 
+def test_no_number_stands_beside_what_nobody_likes(comment, sign_in, subscriber):
+    page = sign_in(subscriber).get(f"{comment.article.get_absolute_url()}comments/")
+
+    form = page.text.split('<form class="like"')[1].split("</form>")[0]
+    assert ">Like<" in form
+    assert 'class="number"' not in form
+
+
 def pressed(page: str, comment) -> tuple[str, ...]:
     """Whether the comment's button is pressed, and the number on it."""
     button = (

@@ -109,7 +109,8 @@ def test_what_readers_report_is_found_until_a_moderator_has_answered(
     reported = "/admin/comments/comment/?reported=open"
 
     before = desk.get(reported).content.decode()
-    keep = {"action": "keep_selected", "_selected_action": comment.pk, "reason": ""}
+    ticked = {"_selected_action": comment.pk, "seen": f"{comment.pk}:0"}
+    keep = {"action": "keep_selected", "reason": ""} | ticked
     desk.post(reported, keep)
     after = desk.get(reported).content.decode()
 

@@ -1,8 +1,11 @@
 """The queues' pages: what a card shows, what its buttons do, and at which cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from comments import moderation
 from comments.models import (
@@ -12,6 +15,7 @@ from comments.models import (
     ModerationAction,
     Report,
 )
+from comments.templatetags.comments import ago
 from comments.wall import open_wall
 from tests.factories import (
     make_comment,
@@ -418,7 +422,7 @@ def test_the_list_says_who_is_looking(desk, sign_in, other, article):
     make_comment(article, status="held")
     sign_in(other).get(f"{page('held')}next/")
 
-    assert "Ana is looking at it." in desk.get(page("held")).text
+    assert "<bdi>Ana</bdi> is looking at it." in desk.get(page("held")).text
 
 
 @pytest.mark.parametrize("name", ["editor", "publisher", "subscriber"])
@@ -445,3 +449,15 @@ def test_there_is_no_other_queue(desk):
     assert desk.get(f"{page('decided')}next/").status_code == 404
     assert desk.get(DECIDE).status_code == 405
     assert desk.get(UNDO).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (timedelta(seconds=50), "just now"),
+        (timedelta(hours=2, minutes=59), "2\xa0hours ago"),
+        (timedelta(days=1, hours=23), "1\xa0day ago"),
+    ],
+)
+def test_a_time_gone_by_is_told_in_its_largest_unit(passed, said):
+    assert ago(timezone.now() - passed) == said

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bench.threads import cost
 from comments import cards, moderation, queues
-from comments.marking import changes, marked, merged
+from comments.highlights import changes, marked, merged
 from comments.models import Appeal, Comment, ModerationAction, Report
 from comments.models.comments import step
 from comments.queues import Place, Queue

@@ -1,5 +1,6 @@
 """Reports: as many as one person could mean, and no word of a refused one lost."""
 
+from comments import moderation
 from comments.models import Report
 from comments.wall import open_wall
 from tests.factories import make_comment
@@ -37,3 +38,20 @@ def test_a_report_without_a_reason_is_not_counted(article, sign_in, subscriber):
 
     assert set(refused) == {422}
     assert accepted == 201
+
+
+def test_who_has_reported_it_is_told_what_became_of_that(
+    article, sign_in, subscriber, moderator
+):
+    browser, comment = sign_in(subscriber), make_comment(article)
+    address = f"{comment.get_absolute_url()}report/"
+    browser.post(address, FORM)
+
+    waiting = browser.get(address).text
+    moderation.keep_all([comment], by=moderator)
+    answered = browser.get(address).text
+
+    assert "You have reported this comment" in waiting
+    assert "A moderator will look at the comment." in waiting
+    assert "A moderator has looked at it since" in answered
+    assert 'name="reason"' not in waiting + answered

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from hypothesis import given, strategies as st
 
-from comments import marking, rules
+from comments import highlights, rules
 from comments.models import Rules
 from comments.rules import Draft, Finding
 from comments.wall import open_wall
@@ -201,7 +201,7 @@ def test_marking_leaves_every_letter_where_it_was(text, between):
     body = text + " ".join(between)
     findings = rules.stored(rules.check(draft(body, listed=("puta", "a"))))
 
-    html = marking.marked(body, findings)
+    html = highlights.marked(body, findings)
 
     assert unescape(re.sub(r"</?(?:mark|a)\b[^>]*>", "", html)) == body
 

@@ -6,7 +6,7 @@ import pstats
 import pytest
 from hypothesis import given, strategies as st
 
-from comments import listed
+from comments import listed_words
 from comments.sameness import fingerprint, normalise, unmask
 
 LISTED = (
@@ -34,7 +34,7 @@ anything = st.text(
 
 def found(text: str) -> list[str]:
     """What the list finds, each with the words of the text where it stands."""
-    return [f"{text[a:b]}={word}" for a, b, word in listed.find(text, LISTED)]
+    return [f"{text[a:b]}={word}" for a, b, word in listed_words.find(text, LISTED)]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_word_with_its_own_letter_is_found():
 
 @pytest.mark.parametrize("words", ["🖕", "...", "", "\u200b"])
 def test_what_has_no_letter_can_not_be_found(words):
-    assert not listed.can_be_found(words)
+    assert not listed_words.can_be_found(words)
 
 
 @given(anything)
@@ -123,7 +123,8 @@ def test_no_text_is_too_strange_and_every_place_is_inside_it(text):
     assert len(places) == len(plain.text)
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert all(
-        0 <= start < end <= len(text) for start, end, _ in listed.find(text, LISTED)
+        0 <= start < end <= len(text)
+        for start, end, _ in listed_words.find(text, LISTED)
     )
 
 
@@ -146,9 +147,9 @@ def test_two_texts_without_a_word_are_not_the_same():
 
 def calls(text: str, words: tuple[str, ...]) -> int:
     """How many calls it takes to look the words up, the index made before."""
-    listed.find("", words)
+    listed_words.find("", words)
     profile = cProfile.Profile()
-    profile.runcall(listed.find, text, words)
+    profile.runcall(listed_words.find, text, words)
     return pstats.Stats(profile).total_calls
 
 

@@ -59,6 +59,7 @@ def test_a_script_is_answered_with_the_new_comment_and_the_new_count(browser, ar
     assert response.status_code == 201
     assert TYPED in response.text
     assert "1 comment<" in response.text
+    assert "1 person talking" in response.text
     assert "afterbegin:#comments" in response.text
     assert "<html" not in response.text
 

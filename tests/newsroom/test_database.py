@@ -54,7 +54,9 @@ def open_folder():
 
 
 @pytest.fixture
-def patient_again():
+def patient_again(monkeypatch):
+    """Afterwards this process waits as long as before, in connections to come too."""
+    monkeypatch.setattr(patience, "_limits", "")
     yield
     extensions.set_wait_callback(None)
 

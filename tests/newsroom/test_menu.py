@@ -85,3 +85,31 @@ def test_a_hundred_that_wait_are_not_counted_one_by_one(monkeypatch):
     request.user = make_person(group="Moderators")
 
     assert badge.held(request) == "2+"
+
+
+@pytest.mark.parametrize(
+    ("address", "door"),
+    [
+        ("/admin/comments/queue/decided/next/", "Queue"),
+        ("/admin/comments/rules/try/", "Try a text"),
+        ("/admin/comments/rules/1/change/", "Rules"),
+        ("/admin/comments/person/7/", "People"),
+    ],
+)
+def test_one_entry_alone_says_where_one_is(address, door):
+    request = RequestFactory().get(address)
+    request.user = make_person(group="Moderators")
+
+    entries = [one for group in desk_menu.navigation(request) for one in group["items"]]
+
+    assert [str(one["title"]) for one in entries if one["active"]] == [door]
+
+
+def test_the_desk_opens_with_the_way_to_what_waits(sign_in):
+    queue = 'href="/admin/comments/queue/held/"'
+
+    moderators = sign_in(make_person(group="Moderators")).get("/admin/").text
+    editors = sign_in(make_person(group="Editors")).get("/admin/").text
+
+    assert moderators.count(queue) == 2  # in the menu, and on the page
+    assert queue not in editors
