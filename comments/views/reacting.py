@@ -33,12 +33,10 @@ def report(request, article, pk):
         if not (verdict := policy.may_report(request.user, found)):
             return refuse(request, article, verdict)
         context = {"article": article, "comment": found}
-        if earlier := Report.objects.of(found, by=request.user):
-            return render(
-                request, "comments/reported.html", context | {"earlier": earlier}
-            )
-        form = ReportForm(request.POST if request.method == "POST" else None)
-        if not (form.is_bound and form.is_valid()):
+        if request.method != "POST":
+            return _report_form(request, found, ReportForm())
+        form = ReportForm(request.POST)
+        if not form.is_valid():
             return _report_form(request, found, form)
         if wait := clicks.wait("report", request.user):
             said = clicks.sentence(wait)
@@ -49,6 +47,9 @@ def report(request, article, pk):
 
 def _report_form(request, comment, form, **context):
     context |= {"article": comment.article, "comment": comment, "form": form}
+    if earlier := Report.objects.of(comment, by=request.user):
+        context["earlier"] = earlier
+        return render(request, "comments/reported.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "comments/report.html", context, status=status)
 
