@@ -19,6 +19,20 @@ def the_demo_is_harmless(app_configs, **kwargs) -> list[Error]:
     return errors
 
 
+@register()
+def renewals_are_announced_in_time(app_configs, **kwargs) -> list[Error]:
+    """Five calendar days before a charge, with one more for the daily run."""
+    if settings.RENEWAL_NOTICE_DAYS >= 6:
+        return []
+    return [
+        Error(
+            f"RENEWAL_NOTICE_DAYS is {settings.RENEWAL_NOTICE_DAYS}; the law wants a "
+            "notice five days before, so at least 6.",
+            id="newsroom.E003",
+        )
+    ]
+
+
 @register(Tags.security, deploy=True)
 def production_is_complete(app_configs, **kwargs) -> list[Error]:
     """What a live site needs, named as the operator must set it."""

@@ -29,7 +29,7 @@ MODERATES = {"comments.moderate", *_may("comments", ("comment",), "view")} | (
 )
 SEES_WHO_PAYS = _may(
     "subscriptions",
-    ("plan", "subscription", "grant", "customer", "stripeevent", "notice"),
+    ("plan", "subscription", "grant", "customer", "stripeevent", "notice", "consent"),
     "view",
 ) | _may("subscriptions", ("plan", "grant"), "add", "change")
 SEES_PEOPLE = _may("accounts", ("user",), "view")

@@ -195,6 +195,8 @@ if GOOGLE_CLIENT_ID:
 STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
 STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRETS")
 STRIPE_API_BASE = env.text("STRIPE_API_BASE")
+# The law of Mexico asks for five; the run is once a day and may fail on one.
+RENEWAL_NOTICE_DAYS = env.number("RENEWAL_NOTICE_DAYS", 7)
 
 # ── The conversation: an outside service that may hold a comment, when there is one ──
 COMMENT_CHECK_URL = env.text("COMMENT_CHECK_URL")
@@ -216,6 +218,14 @@ TASKS = {
                 "reconcile-everyone": {
                     "task": "subscriptions.reconcile.reconcile_everyone",
                     "cron": "30 9 * * *",  # in UTC: the quiet hours of Mexico
+                },
+                "send-receipts": {
+                    "task": "subscriptions.receipts.send_receipts",
+                    "every": 3600,
+                },
+                "announce-renewals": {
+                    "task": "subscriptions.renewals.announce_renewals",
+                    "cron": "0 16 * * *",  # in UTC: the morning of Mexico
                 },
                 # It looks at the paper's own clock, and writes from seven on.
                 "digests": {"task": "comments.digests.begin", "cron": "0 * * * *"},

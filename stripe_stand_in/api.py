@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 
 from . import (
     billing,
+    changes,
     checkout,
     errors,
     expand,
     forms,
     idempotency,
-    invoicing,
     lists,
     objects,
     parameters,
     portal,
     resources,
+    reversals,
     timetable,
 )
 from .errors import Refusal
@@ -46,6 +47,8 @@ _KINDS = {
     "invoice_payments": "invoice_payment",
     "events": "event",
     "refunds": "refund",
+    "charges": "charge",
+    "disputes": "dispute",
 }
 
 _CREATE: dict[str, Create] = {
@@ -54,11 +57,15 @@ _CREATE: dict[str, Create] = {
     "prices": resources.create_price,
     "checkout/sessions": checkout.create,
     "billing_portal/sessions": portal.create,
-    "refunds": invoicing.refund,
+    "refunds": reversals.refund,
+    "subscriptions": resources.create_subscription,
 }
 
 _CHANGE: dict[tuple[str, str], tuple[str, Change]] = {
     ("POST", "customers/{id}"): ("update", resources.update_customer),
+    ("DELETE", "customers/{id}"): ("delete", resources.delete_customer),
+    ("POST", "subscriptions/{id}/pause"): ("pause", changes.pause),
+    ("POST", "subscriptions/{id}/resume"): ("resume", changes.resume),
     ("POST", "subscriptions/{id}"): ("update", resources.update_subscription),
     ("DELETE", "subscriptions/{id}"): ("cancel", resources.cancel_subscription),
     ("POST", "checkout/sessions/{id}/expire"): (
@@ -168,8 +175,9 @@ def _act(
         if endpoint.act is None:
             return lists.page(ledger, endpoint.kind, params, path)
         return endpoint.act(ledger, params)
-    thing = ledger.get(endpoint.kind, ident)
-    return endpoint.act(ledger, thing, params) if endpoint.act else thing
+    if endpoint.act is None:
+        return ledger.deleted(ident) or ledger.get(endpoint.kind, ident)
+    return endpoint.act(ledger, ledger.get(endpoint.kind, ident), params)
 
 
 def _find(call: Call) -> tuple[Endpoint, str | None]:

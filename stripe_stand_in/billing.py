@@ -87,13 +87,21 @@ def _begin_period(subscription: dict, now: int) -> None:
     )
 
 
+def begin_period_now(ledger: Ledger, subscription: dict) -> None:
+    """Count the periods anew, from this instant."""
+    subscription["billing_cycle_anchor"] = ledger.now()
+    _begin_period(subscription, ledger.now())
+
+
 def renew(ledger: Ledger, subscription: dict) -> None:
     """Begin the next period and charge for it."""
     with ledger.changing("customer.subscription.updated", subscription):
         _begin_period(subscription, item(subscription)["current_period_end"])
         subscription["status"] = "active"
         invoice = invoicing.draw_up(ledger, subscription, reason="subscription_cycle")
-        if not invoicing.collect(ledger, invoice):
+        if paused := subscription["pause_collection"]:
+            invoicing.set_aside(invoice, paused["behavior"])
+        elif not invoicing.collect(ledger, invoice):
             subscription["status"] = "past_due"
 
 

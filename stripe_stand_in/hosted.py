@@ -20,18 +20,31 @@ def answer(ledger: Ledger, method: str, path: str, form: str) -> Reply:
     if path == "/style.css":
         return Reply(200, pages.STYLE, "text/css; charset=utf-8")
     timetable.catch_up(ledger)
-    place = _PLACE.fullmatch(path)
-    try:
-        thing = ledger.get(_KINDS[place["page"]], place["id"]) if place else None
-    except errors.Refusal:
-        thing = None
-    if place is None or thing is None:
-        return _page(pages.page("There is no such page", ""), status=404)
-    if place["page"] == "i":
-        return _page(pages.invoice(thing))
     pressed = {name: texts[0] for name, texts in parse_qs(form).items()}
-    answers = _checkout if place["page"] == "c/pay" else _portal
-    return answers(ledger, thing, pressed if method == "POST" else {})
+    try:
+        return _answer(ledger, path, pressed if method == "POST" else {})
+    except errors.Refusal:
+        return _page(pages.page("There is no such page", ""), status=404)
+
+
+def _answer(ledger: Ledger, path: str, pressed: dict) -> Reply:
+    place = _PLACE.fullmatch(path)
+    if place is None:
+        raise errors.no_such_address("GET", path)
+    thing = ledger.get(_KINDS[place["page"]], place["id"])
+    answers = {"c/pay": _checkout, "p/session": _portal, "i": _invoice}
+    return answers[place["page"]](ledger, thing, pressed)
+
+
+def _invoice(ledger: Ledger, invoice: dict, pressed: dict) -> Reply:
+    """The page that a bank's question leads to: the answer pays what is owed."""
+    if pressed.get("action") == "confirm" and invoice["status"] == "open":
+        ledger.note(invoice["customer"], bank_asks=False)
+        try:
+            billing.pay_invoice(ledger, invoice)
+        except errors.Refusal as refusal:
+            return _page(pages.invoice(invoice), refusal.status)
+    return _page(pages.invoice(invoice))
 
 
 def _page(html: str, status: int = 200) -> Reply:
@@ -46,6 +59,8 @@ def _checkout(ledger: Ledger, session: dict, pressed: dict) -> Reply:
     action, email = pressed.get("action"), pressed.get("email")
     if action == "abandon" and session["cancel_url"]:
         return _redirect(session["cancel_url"])
+    if action == "challenge" and session["status"] == "open":
+        return _page(pages.challenge(email or ""))
     declined = action == "decline" and session["status"] == "open"
     if action == "pay" and _may_pay(ledger, session, email):
         if checkout.pay(ledger, session, email=email):

@@ -1,6 +1,6 @@
 """How is a period of a subscription billed, paid, or not paid?"""
 
-from . import errors, objects, subscription_objects
+from . import objects, payment_objects, subscription_objects
 from .ledger import Ledger
 
 DAY = 86_400
@@ -10,7 +10,7 @@ def put_card_on_file(ledger: Ledger, customer_id: str) -> dict:
     """Give a customer a new card, one that will be charged from now on."""
     customer = ledger.get("customer", customer_id)
     card = ledger.add(objects.card(ledger.now(), customer_id, "4242"))
-    ledger.note(customer_id, card_declines=False)
+    ledger.note(customer_id, card_declines=False, bank_asks=False)
     customer["invoice_settings"]["default_payment_method"] = card["id"]
     ledger.emit("payment_method.attached", card)
     return card
@@ -22,7 +22,8 @@ def card_is_declined(ledger: Ledger, customer_id: str | None = None) -> bool:
         ledger.declines -= 1
         ledger.touch()
         return True
-    return ledger.notes.get(customer_id or "", {}).get("card_declines", False)
+    notes = ledger.notes.get(customer_id or "", {})
+    return notes.get("card_declines", False) or notes.get("bank_asks", False)
 
 
 def draw_up(ledger: Ledger, subscription: dict, *, reason: str) -> dict:
@@ -75,9 +76,15 @@ def settle(ledger: Ledger, invoice: dict) -> None:
     invoice["status_transitions"]["paid_at"] = now
     if invoice["amount_paid"]:
         payment = ledger.add(subscription_objects.invoice_payment(now, invoice))
+        _add_charge(ledger, payment, ledger.get("customer", invoice["customer"]))
         ledger.emit("invoice_payment.paid", payment)
     ledger.emit("invoice.paid", invoice)
     ledger.emit("invoice.payment_succeeded", invoice)
+
+
+def _add_charge(ledger: Ledger, payment: dict, customer: dict) -> None:
+    card = customer["invoice_settings"]["default_payment_method"]
+    ledger.add(payment_objects.charge(ledger.now(), payment, customer["id"], card))
 
 
 def _fail(ledger: Ledger, invoice: dict) -> None:
@@ -89,6 +96,21 @@ def _fail(ledger: Ledger, invoice: dict) -> None:
         next_payment_attempt=again and invoice["created"] + again * DAY,
     )
     ledger.emit("invoice.payment_failed", invoice)
+    if ledger.notes.get(invoice["customer"], {}).get("bank_asks"):
+        ledger.emit("invoice.payment_action_required", invoice)
+
+
+# What becomes of the invoices of someone whose payments are paused.
+SET_ASIDE = {
+    "keep_as_draft": "draft",
+    "mark_uncollectible": "uncollectible",
+    "void": "void",
+}
+
+
+def set_aside(invoice: dict, behavior: str) -> None:
+    """Ask for no money: payments are paused."""
+    invoice.update(auto_advance=False, status=SET_ASIDE[behavior])
 
 
 def owed(ledger: Ledger, subscription: dict) -> dict | None:
@@ -101,40 +123,3 @@ def payments(ledger: Ledger, invoice_id: str) -> list[dict]:
     """What has been paid on an invoice."""
     made = ledger.newest("invoice_payment")
     return [payment for payment in made if payment["invoice"] == invoice_id]
-
-
-def refund(ledger: Ledger, params: dict) -> dict:
-    """Give back what one payment intent brought, or a part of it."""
-    intent = params["payment_intent"]
-    payment = _payment_of(ledger, intent)
-    invoice = ledger.get("invoice", payment["invoice"])
-    amount = params.get("amount", payment["amount_paid"])
-    if amount > payment["amount_paid"] - _given_back(ledger, intent):
-        raise errors.Refusal(
-            "Refund amount is greater than unrefunded amount on charge.",
-            code="amount_too_large",
-            param="amount",
-        )
-    given = {name: params[name] for name in ("reason", "metadata") if name in params}
-    refund = objects.refund(
-        ledger.now(),
-        amount=amount,
-        currency=payment["currency"],
-        customer=invoice["customer"],
-        payment_intent=intent,
-        **given,
-    )
-    ledger.emit("refund.created", ledger.add(refund))
-    return refund
-
-
-def _payment_of(ledger: Ledger, intent: str) -> dict:
-    for payment in ledger.newest("invoice_payment"):
-        if payment["payment"]["payment_intent"] == intent:
-            return payment
-    raise errors.no_such("payment_intent", intent, param="payment_intent")
-
-
-def _given_back(ledger: Ledger, intent: str) -> int:
-    refunds = ledger.newest("refund")
-    return sum(each["amount"] for each in refunds if each["payment_intent"] == intent)

@@ -110,6 +110,18 @@ class Ledger:
         except KeyError:
             raise errors.no_such(kind, ident, status=404) from None
 
+    def delete(self, thing: dict) -> dict:
+        """Forget an object; all that can still be read is that it is deleted."""
+        del self.shelves[thing["object"]][thing["id"]]
+        stub = {"id": thing["id"], "object": thing["object"], "deleted": True}
+        self.shelves.setdefault("deleted", {})[thing["id"]] = stub
+        self.touch()
+        return stub
+
+    def deleted(self, ident: str) -> dict | None:
+        """What is left of an object that was deleted."""
+        return self.shelves.get("deleted", {}).get(ident)
+
     def referred(self, kind: str, ident: str, *, param: str) -> dict:
         """The object that a parameter names; a 400 when there is none."""
         try:

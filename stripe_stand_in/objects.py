@@ -195,12 +195,3 @@ def portal_flow(kind: str, **given) -> dict:
         "type": kind,
         **given,
     }
-
-
-def refund(now: int, **given) -> dict:
-    """Money given back."""
-    empty = "balance_transaction charge customer_account payment_method reason"
-    empty += " receipt_number source_transfer_reversal transfer_reversal"
-    refund = _object("refund", "re", now, empty)
-    del refund["livemode"]
-    return {**refund, "metadata": {}, "status": "succeeded", **given}

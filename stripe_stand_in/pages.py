@@ -63,11 +63,24 @@ def checkout(
         + _email_field(email, typed)
         + _button("pay", "Pay", primary=True)
         + _button("decline", "Pay with a card that is declined")
+        + _button("challenge", "Pay with a card whose bank asks (3-D Secure)")
         + (
             _button("abandon", "Go back without paying", plain=True)
             if session["cancel_url"]
             else ""
         )
+        + "</form>",
+    )
+
+
+def challenge(email: str) -> str:
+    """The page on which a bank asks whether it is really she who pays."""
+    return page(
+        "Your bank asks: is this you?",
+        '<form method="post" class="buttons">'
+        f'<input type="hidden" name="email" value="{escape(email)}">'
+        + _button("pay", "Yes, confirm", primary=True)
+        + _button("decline", "No, stop the payment")
         + "</form>",
     )
 
@@ -151,10 +164,12 @@ def _outlook(subscription: dict) -> str:
 def invoice(invoice: dict) -> str:
     """The page of one invoice."""
     total = money(invoice["total"], invoice["currency"])
+    button = _button("confirm", "Confirm and pay", primary=True)
+    form = f'<form method="post" class="buttons">{button}</form>'
     return page(
         f"Invoice {invoice['number']}",
         f'<p class="price">{escape(total)}</p><p>{escape(invoice["status"])}, '
-        f"{day(invoice['created'])}</p>",
+        f"{day(invoice['created'])}</p>{form if invoice['status'] == 'open' else ''}",
     )
 
 

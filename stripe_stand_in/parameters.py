@@ -16,6 +16,7 @@ ACCEPTED = {
     "customers.create": _CONTACT,
     "customers.update": f"{_CONTACT} invoice_settings.default_payment_method",
     "customers.retrieve": "expand[]",
+    "customers.delete": "",
     "customers.list": f"email {_CREATED} {_PAGE}",
     "products.create": "name! id description active:bool metadata{} expand[]",
     "products.retrieve": "expand[]",
@@ -42,11 +43,16 @@ ACCEPTED = {
     "checkout.sessions.retrieve": "expand[]",
     "checkout.sessions.expire": "expand[]",
     "checkout.sessions.list": f"customer subscription status {_CREATED} {_PAGE}",
+    "subscriptions.create": """customer! items[].price! items[].quantity:int
+        description metadata{} trial_period_days:int expand[]""",
+    "subscriptions.pause": "type expand[]",
+    "subscriptions.resume": "expand[]",
     "subscriptions.retrieve": "expand[]",
     "subscriptions.list": f"customer price status {_CREATED} {_PAGE}",
     "subscriptions.update": """cancel_at_period_end:bool cancel_at description
         cancellation_details.comment cancellation_details.feedback
-        default_payment_method metadata{} expand[]""",
+        default_payment_method metadata{} items[].id items[].price
+        pause_collection.behavior! pause_collection.resumes_at:int expand[]""",
     "subscriptions.cancel": """cancellation_details.comment
         cancellation_details.feedback invoice_now:bool prorate:bool expand[]""",
     "billing_portal.sessions.create": """customer! return_url locale configuration
@@ -61,6 +67,10 @@ ACCEPTED = {
         {_PAGE}""",
     "events.retrieve": "expand[]",
     "events.list": f"type types[] {_CREATED} {_PAGE}",
+    "charges.retrieve": "expand[]",
+    "charges.list": f"customer payment_intent {_CREATED} {_PAGE}",
+    "disputes.retrieve": "expand[]",
+    "disputes.list": f"charge payment_intent {_CREATED} {_PAGE}",
     "refunds.create": "payment_intent! amount:int reason metadata{} expand[]",
     "refunds.retrieve": "expand[]",
     "refunds.list": f"payment_intent {_CREATED} {_PAGE}",
@@ -122,6 +132,8 @@ def _list(tree: dict, value, path: str) -> list:
 def _one(tree: dict, value, path: str):
     if _is_leaf(tree):
         return _typed(tree["kind"], value, path)
+    if value == "":
+        return value  # takes away what was set
     if not isinstance(value, dict):
         raise errors.Refusal(f"Invalid object: {path}", param=path)
     return _branch(tree, value, path)

@@ -1,6 +1,6 @@
 """How are customers, products, prices and subscriptions kept through the API?"""
 
-from . import billing, errors, objects
+from . import billing, changes, errors, objects
 from .ledger import Ledger
 
 _PRICE_FIELDS = ("lookup_key", "nickname", "active", "tax_behavior", "metadata")
@@ -19,6 +19,29 @@ def update_customer(ledger: Ledger, customer: dict, params: dict) -> dict:
         customer["invoice_settings"].update(params.pop("invoice_settings", {}))
         _update(customer, params)
     return customer
+
+
+def delete_customer(ledger: Ledger, customer: dict, params: dict) -> dict:
+    """Delete a customer; her subscriptions end at once."""
+    for subscription in billing.live_subscriptions(ledger, customer["id"]):
+        billing.end(ledger, subscription, reason="cancellation_requested")
+    ledger.emit("customer.deleted", customer)
+    return ledger.delete(customer)
+
+
+def create_subscription(ledger: Ledger, params: dict) -> dict:
+    """Begin a subscription that nobody bought at the checkout: made by hand."""
+    customer = ledger.referred("customer", params["customer"], param="customer")
+    if len(params.get("items", ())) != 1:
+        raise errors.Refusal("The stand-in sells one thing.", param="items")
+    line = params["items"][0]
+    price = ledger.referred("price", line["price"], param="items[0][price]")
+    given = {n: params[n] for n in ("description", "metadata") if n in params}
+    quantity = line.get("quantity", 1)
+    trial_days = params.get("trial_period_days", 0)
+    return billing.subscribe(
+        ledger, customer, price, quantity=quantity, trial_days=trial_days, **given
+    )
 
 
 def create_product(ledger: Ledger, params: dict) -> dict:
@@ -83,7 +106,7 @@ def _update(thing: dict, params: dict) -> None:
 
 
 def update_subscription(ledger: Ledger, subscription: dict, params: dict) -> dict:
-    """Change when a subscription ends, its card or its metadata."""
+    """Change when a subscription ends, what it costs, its card or its metadata."""
     _refuse_if_ended(subscription)
     if params.get("cancel_at") and "cancel_at_period_end" in params:
         raise errors.Refusal(
@@ -96,6 +119,10 @@ def update_subscription(ledger: Ledger, subscription: dict, params: dict) -> dic
         _reschedule(ledger, subscription, params, instant)
         details = params.pop("cancellation_details", {})
         subscription["cancellation_details"].update(details)
+        if (paused := params.pop("pause_collection", None)) is not None:
+            changes.pause_collection(subscription, paused)
+        if items := params.pop("items", None):
+            changes.change_price(ledger, subscription, items)
         _update(subscription, params)
     return subscription
 

@@ -33,6 +33,7 @@ class Trouble:
     status: int = 500
     times: int = 0
     lost_answers: int = 0
+    seconds: float = 0
 
 
 class StandIn:
@@ -104,6 +105,7 @@ class StandIn:
         if self.trouble.down:
             return self._outage()
         if path.startswith("/v1/"):
+            time.sleep(self.trouble.seconds)
             return self._answer_api(api.Call(method, path, form, headers))
         if path == "/":
             return Reply(200, pages.overview(self.state()), "text/html; charset=utf-8")
@@ -231,8 +233,12 @@ class StandIn:
         self.trouble.down = how
 
     def come_back(self) -> None:
-        """Answer again."""
-        self.trouble.down = None
+        """Answer again, and at once."""
+        self.trouble = Trouble()
+
+    def slow_down(self, seconds: float) -> None:
+        """Take this long to answer each API request."""
+        self.trouble.seconds = seconds
 
     def fail_next(self, status: int, *, times: int = 1) -> None:
         """Answer the next API requests with a 402, 429, 500 or 503, doing nothing."""

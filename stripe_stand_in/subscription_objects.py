@@ -77,12 +77,16 @@ def _item(now: int, subscription_id: str, price: dict, quantity: int) -> dict:
         "current_period_start": now,
         "discounts": [],
         "metadata": {},
-        "plan": _plan(price),
-        "price": dict(price),
+        **of_price(price),
         "quantity": quantity,
         "subscription": subscription_id,
         "tax_rates": [],
     }
+
+
+def of_price(price: dict) -> dict:
+    """What an item says of the price that it is sold at."""
+    return {"plan": _plan(price), "price": dict(price)}
 
 
 def _plan(price: dict) -> dict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from . import billing, checkout, invoicing
+from . import billing, changes, checkout, invoicing
 from .ledger import Ledger
 
 Step = tuple[int, Callable[[Ledger, dict], object], dict]
@@ -48,6 +48,8 @@ def _subscription_steps(ledger: Ledger, subscription: dict) -> Iterator[Step]:
     if status in ("trialing", "active"):
         renewal = billing.item(subscription)["current_period_end"]
         yield renewal, billing.renew, subscription
+    if until := (subscription["pause_collection"] or {}).get("resumes_at"):
+        yield until, changes.collect_again, subscription
     if status == "past_due":
         invoice = invoicing.owed(ledger, subscription)
         if invoice and invoice["next_payment_attempt"]:

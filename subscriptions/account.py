@@ -1,11 +1,17 @@
 """What can a subscriber do about her own subscription?"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from subscriptions import access, mirror, stripe_gateway
 from subscriptions.access import Standing
-from subscriptions.models import Customer, Grant, Subscription
+from subscriptions.explaining import access_sentence
+from subscriptions.models import Consent, Customer, Plan, Subscription
+from subscriptions.stripe_bills import Bills
 from subscriptions.stripe_gateway import Patience
+
+# Stripe's clock and ours are not the same one.
+A_MOMENT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,18 +19,45 @@ class Panel:
     """What the account page says about a reader's subscription."""
 
     standing: Standing
+    sentence: str
     subscription: Subscription | None
-    grant: Grant | None
-    has_portal: bool
+    terms: Consent | Plan | None
+    is_customer: bool
 
 
 def panel_of(user) -> Panel:
     """The reader's standing, with the subscription that explains it."""
+    subscription = current_subscription(user)
     return Panel(
         standing=access.standing_of(user),
-        subscription=current_subscription(user),
-        grant=Grant.objects.filter(user=user).order_by("-until").first(),
-        has_portal=Customer.objects.filter(user=user).exists(),
+        sentence=access_sentence(user),
+        subscription=subscription,
+        terms=terms_of(subscription) if subscription else None,
+        is_customer=Customer.objects.filter(user=user).exists(),
+    )
+
+
+def terms_of(subscription: Subscription) -> Consent | Plan | None:
+    """What she agreed to pay, else what the plan costs; it may have changed since."""
+    consents = Consent.objects.filter(
+        user=subscription.user_id,
+        plan=subscription.plan_id,
+        agreed_at__lte=subscription.started_at + A_MOMENT,
+    )
+    return consents.order_by("agreed_at").last() or subscription.plan
+
+
+def bills_of(user) -> Bills | None:
+    """Her card, next charge and invoices as Stripe has them now; None without any.
+
+    Raises ``PaymentsUnavailable`` after a few seconds without an answer.
+    """
+    customer = Customer.objects.filter(user=user).first()
+    if customer is None:
+        return None
+    live = live_subscription(user)
+    return stripe_gateway.fetch_bills(
+        customer.stripe_id, live.stripe_id if live else "", patience=Patience.WEBHOOK
     )
 
 

@@ -6,6 +6,7 @@ from unfold.decorators import display
 
 from newsroom.desk_admin import DeskAdmin
 from subscriptions.models import (
+    Consent,
     Customer,
     Grant,
     Notice,
@@ -120,3 +121,14 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_select_related = ("subscription",)
     search_fields = ("subscription__user__email", "subscription__stripe_id")
     ordering = ("-made_at",)
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    """What each reader agreed to before she paid, word for word."""
+
+    list_display = ("user", "plan", "price", "interval", "next_charge_on", "agreed_at")
+    list_filter = ("plan",)
+    list_select_related = ("user", "plan")
+    search_fields = (*PERSON, "checkout")
+    ordering = ("-agreed_at",)

@@ -1,13 +1,14 @@
 """How does a reader get to Stripe's checkout, and never pay twice?"""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from subscriptions import access, mirror, stripe_gateway
-from subscriptions.models import Customer, Plan, Subscription
+from subscriptions.models import Consent, Customer, Plan, Subscription
 from subscriptions.prices import price_of
 from subscriptions.stripe_gateway import NotAtStripe, Patience
 from subscriptions.stripe_objects import RemoteCheckout
@@ -15,6 +16,10 @@ from subscriptions.stripe_objects import RemoteCheckout
 
 class AlreadySubscribed(Exception):
     """The reader has what she was about to buy, or a subscription that may give it."""
+
+
+class OfferChanged(Exception):
+    """What she agreed to is not what is sold now."""
 
 
 class NotHers(Exception):
@@ -29,22 +34,29 @@ class Order:
     story: str  # a path of this site, or nothing
     success_url: str
     cancel_url: str
+    agreed: str = ""  # the text she saw; nothing when code orders
+    on: date = field(default_factory=timezone.localdate)
 
 
 def open_checkout(user, order: Order) -> str:
     """The address of the one visit to the checkout that is open for this reader.
 
     A visit for the same plan and story is used again; any other is closed first, so two
-    tabs can't be paid in both. Raises ``AlreadySubscribed``, ``PaymentsUnavailable``.
+    tabs can't be paid in both. What she agrees to is kept with it. Raises
+    ``AlreadySubscribed``, ``OfferChanged``, ``PaymentsUnavailable``.
     """
     customer = customer_of(user)
     price = price_of(order.plan, patience=Patience.PAGE)
+    if order.agreed and order.agreed != order.plan.agreement(order.on):
+        raise OfferChanged  # after the price: that has read the plan anew
     with transaction.atomic():
         mirror.hold(customer.stripe_id)
         mirror.copy_subscriptions(customer, patience=Patience.PAGE)
         customer.checkout_at = timezone.now()
         customer.save(update_fields=["checkout_at"])
         visit = None if is_subscribed(user) else _reuse_or_make(customer, price, order)
+        if visit:
+            _keep_consent(customer, visit, order)
     if visit is None:
         # Raised out here: what has just been copied from Stripe shall stay.
         raise AlreadySubscribed
@@ -90,6 +102,22 @@ def _reuse_or_make(customer: Customer, price: str, order: Order) -> RemoteChecko
         success_url=order.success_url,
         cancel_url=order.cancel_url,
         key=f"checkout-{customer.stripe_id}-{last}-{digest}",
+    )
+
+
+def _keep_consent(customer: Customer, visit: RemoteCheckout, order: Order) -> None:
+    plan = order.plan
+    Consent.objects.get_or_create(
+        checkout=visit.id,
+        text=plan.agreement(order.on),
+        defaults={
+            "user_id": customer.user_id,
+            "plan": plan,
+            "amount": plan.amount,
+            "currency": plan.currency,
+            "interval": plan.interval,
+            "next_charge_on": plan.next_charge_on(order.on),
+        },
     )
 
 

@@ -27,15 +27,32 @@ def tell_what_changed(
         tell(after, Notice.Kind.PAYMENT_FAILED, cause=unpaid_since.isoformat())
     elif after.status == Status.CANCELED and before and before.is_live:
         tell(after, Notice.Kind.ENDED, cause=after.stripe_id)
+    _tell_of_a_set_end(before.cancel_at if before else None, after)
 
 
-def tell(subscription: Subscription, kind: Notice.Kind, *, cause: str) -> None:
+def _tell_of_a_set_end(was: datetime | None, after: Subscription) -> None:
+    """The receipt of a cancellation, or of its undoing, wherever it was made.
+
+    Each step is told once, since the row under the lock has taken it then; a second
+    cancellation is a step of its own.
+    """
+    if not after.is_live or after.cancel_at == was:
+        return
+    kinds = (Notice.Kind.CANCELLED, Notice.Kind.KEPT)
+    told = Notice.objects.filter(subscription=after, kind__in=kinds).count()
+    cause = f"{told + 1}: {(after.cancel_at or was):%Y-%m-%dT%H:%M:%SZ}"
+    tell(after, kinds[0] if after.cancel_at else kinds[1], cause=cause)
+
+
+def tell(subscription: Subscription, kind: Notice.Kind, *, cause: str, **facts) -> bool:
     """Mail the subscriber about a cause, unless she was told before."""
     _notice, is_new = Notice.objects.get_or_create(
         subscription=subscription, kind=kind, cause=cause
     )
     if is_new:
-        mail.send(kind, to=subscription.user.email, context=_context(subscription))
+        context = _context(subscription) | facts
+        mail.send(kind, to=subscription.user.email, context=context)
+    return is_new
 
 
 def _context(subscription: Subscription) -> dict:
@@ -44,6 +61,7 @@ def _context(subscription: Subscription) -> dict:
         "plan": subscription.plan,
         "reader": subscription.user,
         "account_path": reverse("accounts:account"),
+        "bills_path": reverse("subscriptions:bills"),
         "plans_path": reverse("subscriptions:plans"),
         "cancel_path": reverse("subscriptions:cancel"),
     }

@@ -1,6 +1,7 @@
 """How does our row follow Stripe's? An event is a hint; the copy is of the present."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
 from enum import Enum
 
@@ -8,9 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from subscriptions import emails, stripe_gateway
-from subscriptions.access import access_until
+from subscriptions.access import GIVING, access_until
 from subscriptions.models import Customer, Plan, StripeEvent, Subscription
-from subscriptions.stripe_gateway import Patience
+from subscriptions.stripe_gateway import NotAtStripe, Patience
 from subscriptions.stripe_objects import Event, RemoteSubscription
 
 logger = logging.getLogger(__name__)
@@ -61,31 +62,79 @@ def mirror_customer(
     if customer is None:
         logger.warning("a Stripe customer that is no reader: %s", stripe_customer_id)
         return Outcome.NOT_OURS
-    copy_subscriptions(customer, patience=patience)
+    _follow(customer, patience=patience)
     if because_of:
         _write_down(because_of, customer)
     return Outcome.MIRRORED
+
+
+def _follow(customer: Customer, *, patience: Patience) -> None:
+    """Copy, or unlink a customer who has been deleted at Stripe."""
+    try:
+        copy_subscriptions(customer, patience=patience)
+    except NotAtStripe:
+        gone = stripe_gateway.is_deleted(customer.stripe_id, patience=patience)
+    else:
+        gone = _has_nothing_live(customer) and _is_deleted(customer, patience=patience)
+    if gone:
+        _unlink(customer)
+
+
+def _has_nothing_live(customer: Customer) -> bool:
+    return not Subscription.objects.live().filter(user=customer.user_id).exists()
+
+
+def _is_deleted(customer: Customer, *, patience: Patience) -> bool:
+    try:
+        return stripe_gateway.is_deleted(customer.stripe_id, patience=patience)
+    except NotAtStripe:
+        return False  # as when the key of another account is in use by mistake
+
+
+def _unlink(customer: Customer) -> None:
+    """Forget the customer; what she paid for ends, and she may begin anew."""
+    now = timezone.now()
+    Subscription.objects.live().filter(user=customer.user_id).update(
+        status=Subscription.Status.CANCELED, ended_at=now, access_until=now
+    )
+    logger.warning("%s was deleted at Stripe", customer.stripe_id)
+    customer.delete()
 
 
 def copy_subscriptions(customer: Customer, *, patience: Patience) -> None:
     """Copy the customer's subscriptions from Stripe. The caller holds the customer."""
     now = timezone.now()
     remotes = stripe_gateway.fetch_subscriptions(customer.stripe_id, patience=patience)
-    write(remotes, customer, now=now)
+    taken_back: set[str] = set()
+    if any(remote.status in GIVING for remote in remotes):
+        ident = customer.stripe_id
+        taken_back = stripe_gateway.fetch_taken_back(ident, patience=patience)
+    write(remotes, customer, now=now, taken_back=taken_back)
     customer.mirrored_at = now
     customer.save(update_fields=["mirrored_at"])
 
 
 def write(
-    remotes: list[RemoteSubscription], customer: Customer, *, now: datetime
+    remotes: list[RemoteSubscription],
+    customer: Customer,
+    *,
+    now: datetime,
+    taken_back: Collection[str] = (),
 ) -> None:
-    """Make a row of each subscription, and tell the subscriber what changed."""
+    """Make a row of each subscription, and tell the subscriber what changed.
+
+    ``taken_back`` names those of which a bank has taken a payment back.
+    """
     known = Subscription.objects.select_related("plan").in_bulk(
         [remote.id for remote in remotes], field_name="stripe_id"
     )
     # By product: a subscriber keeps her price, and her access, when the amount changes.
     plans = {plan.stripe_product_id: plan for plan in Plan.objects.all()}
     rows = [_row(remote, customer, plans, now=now) for remote in remotes]
+    for row in rows:
+        if row.stripe_id in taken_back and row.access_until:
+            logger.error("%s gives no access: a dispute was lost", row.stripe_id)
+            row.access_until = None
     Subscription.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["stripe_id"], update_fields=COPIED
     )

@@ -7,13 +7,15 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
-from subscriptions import stripe_objects
+from subscriptions import stripe_bills, stripe_objects
+from subscriptions.stripe_bills import Bills, Charge, Invoice
 from subscriptions.stripe_objects import Event, RemoteCheckout, RemoteSubscription
 
 logger = logging.getLogger(__name__)
@@ -100,12 +102,19 @@ def _ours(error: Any) -> PaymentsUnavailable:
 
 
 def create_customer(*, email: str, name: str, reader: int, key: str) -> str:
-    """A new customer's id; the same ``key`` within a day answers with the same one."""
+    """A new customer's id; the same ``key`` within a day answers with the same one.
+
+    Unless that one has been deleted: then another is made.
+    """
     with _asking("create customer"):
         customer = _client(Patience.PAGE).customers.create(
             {"email": email, "name": name, "metadata": {"reader": str(reader)}},
             options={"idempotency_key": key},
         )
+        is_repeated = "Idempotent-Replayed" in customer.last_response.headers
+    if is_repeated and is_deleted(customer.id, patience=Patience.PAGE):
+        key = f"{key}-{customer.id}"
+        return create_customer(email=email, name=name, reader=reader, key=key)
     return customer.id
 
 
@@ -133,20 +142,59 @@ def _with_what_is_owed(client: Any, body: dict) -> RemoteSubscription:
     return stripe_objects.read_subscription(body, unpaid_since=unpaid_since)
 
 
+def fetch_taken_back(customer: str, *, patience: Patience) -> set[str]:
+    """The subscriptions of which a bank has taken a payment back: a dispute was lost.
+
+    A dispute names neither the customer nor the subscription, a charge no invoice.
+    Source: https://docs.stripe.com/changelog/basil/2025-03-31/add-support-for-multiple-partial-payments-on-invoices
+    """
+    client = _client(patience)
+    with _asking("list charges"):
+        charges = client.charges.list({"customer": customer, "limit": 100})
+        disputed = [one for one in charges.auto_paging_iter() if one.disputed]
+        lost = [one.payment_intent for one in disputed if _is_lost(client, one.id)]
+        return {_paid_for(client, stripe_objects.reference(one)) for one in lost}
+
+
+def _is_lost(client: Any, charge: str) -> bool:
+    page = client.disputes.list({"charge": charge, "limit": 100})
+    return any(dispute.status == "lost" for dispute in page.data)
+
+
+def _paid_for(client: Any, payment_intent: str) -> str:
+    """The subscription that a payment was for, or nothing."""
+    payment = {"type": "payment_intent", "payment_intent": payment_intent}
+    page = client.invoice_payments.list(
+        {"payment": payment, "limit": 1, "expand": ["data.invoice"]}
+    )
+    return stripe_objects.paid_for([one.to_dict() for one in page.data])
+
+
+def is_deleted(customer: str, *, patience: Patience) -> bool:
+    """True when the customer was deleted at Stripe; raises ``NotAtStripe``."""
+    with _asking("retrieve customer"):
+        body = _client(patience).customers.retrieve(customer).to_dict()
+    return bool(body.get("deleted"))
+
+
 def fetch_customer_of(subject: str, *, patience: Patience) -> str:
-    """The customer that a subscription, an invoice or a checkout belongs to."""
+    """The customer that a subscription, invoice, checkout or dispute belongs to."""
     client = _client(patience)
     kind = subject.partition("_")[0]
     shelves = {
         "sub": client.subscriptions,
         "in": client.invoices,
         "cs": client.checkout.sessions,
+        "ch": client.charges,
+        "du": client.disputes,
+        "dp": client.disputes,
     }
     if kind not in shelves:
         return subject if kind == "cus" else ""
+    params = {"expand": ["charge"]} if shelves[kind] is client.disputes else {}
     with _asking(f"retrieve {kind}"):
-        body = shelves[kind].retrieve(subject).to_dict()
-    return stripe_objects.reference(body["customer"])
+        body = shelves[kind].retrieve(subject, params).to_dict()
+    return stripe_objects.reference(body.get("charge", body)["customer"])
 
 
 def end_with_period(subscription: str) -> None:
@@ -304,3 +352,47 @@ def _signed(text: str, signature: str, secret: str) -> bool:
         )
     except (stripe.SignatureVerificationError, TypeError):
         return False
+
+
+# ── What a subscriber is told about her money ──────────────────────────────────────
+
+
+def fetch_bills(customer: str, subscription: str, *, patience: Patience) -> Bills:
+    """The card on file, the next charge of a subscription if given, and invoices."""
+    client = _client(patience)
+    method = "invoice_settings.default_payment_method"
+    with _asking("show bills"):
+        if subscription:
+            ways = {"expand": ["default_payment_method", f"customer.{method}"]}
+            body = client.subscriptions.retrieve(subscription, ways).to_dict()
+            owner, own = body["customer"], body["default_payment_method"]
+        else:
+            owner = client.customers.retrieve(customer, {"expand": [method]}).to_dict()
+            body, own = None, None
+        page = client.invoices.list({"customer": customer, "limit": 24})
+    settings_of = owner.get("invoice_settings") or {}  # none for a deleted customer
+    return Bills(
+        card=stripe_bills.read_card(own or settings_of.get("default_payment_method")),
+        next_charge=stripe_bills.read_charge(body) if body else None,
+        invoices=[stripe_bills.read_invoice(one.to_dict()) for one in page.data],
+    )
+
+
+def fetch_next_charge(subscription: str, *, patience: Patience) -> Charge | None:
+    """What a subscription will cost at its renewal; None when it will not renew."""
+    with _asking("retrieve subscription"):
+        body = _client(patience).subscriptions.retrieve(subscription).to_dict()
+    return stripe_bills.read_charge(body)
+
+
+def fetch_paid(since: datetime, *, patience: Patience) -> list[Invoice]:
+    """The invoices that were paid since then and cost something, the newest first."""
+    params = {
+        "type": "invoice.paid",
+        "created": {"gte": int(since.timestamp())},
+        "limit": 100,
+    }
+    with _asking("list what was paid"):
+        events = _client(patience).events.list(params).auto_paging_iter()
+        bodies = [event.to_dict()["data"]["object"] for event in events]
+    return [stripe_bills.read_invoice(one) for one in bodies if one["amount_paid"]]

@@ -8,6 +8,7 @@ from typing import Any
 # Types that may change whether someone has access: the ones to choose in Stripe's
 # dashboard. Thin events carry the same names after "v1.".
 FOLLOWED = (
+    "charge.dispute.",
     "checkout.session.async_payment_",
     "checkout.session.completed",
     "customer.deleted",
@@ -36,7 +37,12 @@ class Event:
     @property
     def is_followed(self) -> bool:
         """True when it may change whether someone has access."""
-        return self.type.removeprefix("v1.").startswith(FOLLOWED)
+        return self.kind.startswith(FOLLOWED)
+
+    @property
+    def kind(self) -> str:
+        """Its type, named alike whether it is thin or not."""
+        return self.type.removeprefix("v1.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,15 @@ def first_unpaid_period(invoices: list[dict]) -> int | None:
     """When the earliest period began that one of the open invoices is for."""
     lines = [line for invoice in invoices for line in invoice["lines"]["data"]]
     return min((line["period"]["start"] for line in lines), default=None)
+
+
+def paid_for(payments: list[dict]) -> str:
+    """The subscription that the invoices of these payments are for, or nothing."""
+    for payment in payments:
+        parent = payment["invoice"]["parent"] or {}
+        details = parent.get("subscription_details") or {}
+        return reference(details.get("subscription"))
+    return ""
 
 
 def read_checkout(body: dict) -> RemoteCheckout:

@@ -1,4 +1,4 @@
-"""What does a reader see of plans, checkout and cancelling, and Stripe of us?"""
+"""What does a reader see of plans and checkout, and Stripe of us?"""
 
 import logging
 import re
@@ -17,13 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from newsroom import limits
 from newsroom.audience import open_page, private_page, public_page, webhook
 from subscriptions import (
     access,
-    account,
     checkout as checkouts,
     stripe_gateway,
     webhooks,
@@ -35,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 VISIT = re.compile(r"cs_[A-Za-z0-9_]{1,250}")
 LONGEST_PATH = 400
+NOTHING = "nothing"  # a form without the text agrees to no text of ours
 
 
 def see_other(address: str) -> HttpResponse:
@@ -94,6 +93,7 @@ def _render_plan(request, plan, story, *, status=200, **context):
         "story": story,
         "here": back,
         "next_charge_on": plan.next_charge_on(today),
+        "agreement": plan.agreement(today),
         "standing": access.standing_of(request.user),
         "was_abandoned": "abandoned" in request.GET,
     }
@@ -106,6 +106,9 @@ def _go_and_pay(request, plan, story):
     try:
         order = _order(request, plan, story)
         return see_other(checkouts.open_checkout(request.user, order))
+    except checkouts.OfferChanged:
+        plan.refresh_from_db()
+        return _render_plan(request, plan, story, status=422, has_changed=True)
     except checkouts.AlreadySubscribed:
         messages.info(request, _("You are subscribed already. Nothing was charged."))
         return see_other(reverse("accounts:account"))
@@ -122,6 +125,7 @@ def _order(request, plan, story):
         # Stripe looks for these braces, so they may not be quoted.
         + f"{joint}session_id={{CHECKOUT_SESSION_ID}}",
         cancel_url=request.build_absolute_uri(back),
+        agreed=request.POST.get("agreed") or NOTHING,
     )
 
 
@@ -142,44 +146,6 @@ def thanks(request):
         return render(request, "subscriptions/confirming.html")
     messages.success(request, _("Thank you. You are a subscriber now."))
     return redirect(story or "accounts:account")
-
-
-@private_page
-@require_POST
-@says_when_payments_are_down
-def portal(request):
-    """On to Stripe's portal: cards, invoices. Its address is never kept."""
-    address = account.portal_address(
-        request.user,
-        return_url=request.build_absolute_uri(reverse("accounts:account")),
-        card_only="card" in request.POST,
-    )
-    if address is None:
-        messages.info(request, _("You have no payments with us yet."))
-    return see_other(address or reverse("accounts:account"))
-
-
-@open_page
-@says_when_payments_are_down
-def cancel(request):
-    """The subscription and a button that ends it with its period."""
-    reader = request.user if request.user.is_authenticated else None
-    subscription = account.live_subscription(reader) if reader else None
-    if request.method == "POST" and subscription:
-        account.cancel(subscription)
-        return see_other(reverse("subscriptions:cancel"))
-    return render(request, "subscriptions/cancel.html", {"subscription": subscription})
-
-
-@private_page
-@require_POST
-@says_when_payments_are_down
-def keep(request):
-    """Take a cancellation back."""
-    if subscription := account.live_subscription(request.user):
-        account.keep(subscription)
-        messages.success(request, _("Your subscription goes on."))
-    return see_other(reverse("accounts:account"))
 
 
 @webhook

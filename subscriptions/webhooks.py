@@ -1,9 +1,13 @@
 """What do we do about an event that Stripe has sent?"""
 
+import logging
+
 from subscriptions import mirror, stripe_gateway
 from subscriptions.mirror import Outcome
 from subscriptions.stripe_gateway import NotAtStripe, Patience
 from subscriptions.stripe_objects import Event
+
+logger = logging.getLogger(__name__)
 
 # The largest event Stripe documents is far below.
 LARGEST_BODY = 256 * 1024
@@ -21,11 +25,15 @@ def handle(event: Event) -> Outcome:
     if not customer:
         return Outcome.NOT_OURS
     try:
-        return mirror.mirror_customer(
+        outcome = mirror.mirror_customer(
             customer, patience=Patience.WEBHOOK, because_of=event
         )
     except NotAtStripe:
         return Outcome.NOT_OURS
+    if event.kind == "charge.dispute.created" and outcome is Outcome.MIRRORED:
+        # It has to be answered within days, by a person.
+        logger.error("%s disputes a payment: %s", customer, event.subject)
+    return outcome
 
 
 def _customer_of(subject: str) -> str:

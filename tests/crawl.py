@@ -26,6 +26,7 @@ from tests.world import NOBODY, World
 # There is no Stripe in this crawl: these say so in words, with a 503.
 MAY_BE_UNAVAILABLE = {
     "subscriptions:cancel",
+    "subscriptions:cancel_by_link",
     "subscriptions:checkout",
     "subscriptions:keep",
     "subscriptions:portal",

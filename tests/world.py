@@ -17,6 +17,7 @@ from comments import moderation, unsubscribing
 from comments.models import Appeal, Comment, CommentRevision, ListedWord, Report
 from comments.wall import open_wall
 from demo.models import Mail
+from subscriptions import cancelling
 from tests import factories
 
 NOBODY = 99_999_999
@@ -247,6 +248,10 @@ def _choices(world: World, article) -> None:
     """What the conversation's addresses are asked for beside their bare selves."""
     people = world.people
     links = [unsubscribing.path(people[key], "replies") for key in ("lapsed", "writer")]
+    world.values["subscriptions:cancel_by_link token"] = [
+        cancelling.path(people[key]).rstrip("/").rpartition("/")[2]
+        for key in ("lapsed", "subscriber")
+    ]
     world.values["comments:unsubscribe token"] = [
         *(link.rstrip("/").rpartition("/")[2] for link in links),
         "forged",

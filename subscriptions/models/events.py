@@ -31,6 +31,10 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         WELCOME = "subscription_welcome", _("Welcome")
         PAYMENT_FAILED = "subscription_payment_failed", _("Payment failed")
+        CANCELLED = "subscription_cancelled", _("Cancelled")
+        KEPT = "subscription_kept", _("Cancellation taken back")
+        RECEIPT = "subscription_receipt", _("Receipt")
+        RENEWAL = "subscription_renewal", _("Renewal announced")
         ENDED = "subscription_ended", _("Ended")
 
     subscription = models.ForeignKey(

@@ -7,8 +7,29 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
+
+AGREEMENTS = {
+    "month": _(
+        "By subscribing I agree to pay %(price)s now. It renews every month for "
+        "%(price)s, next on %(day)s, until I cancel. I can cancel at any time and "
+        "keep what I have paid for."
+    ),
+    "year": _(
+        "By subscribing I agree to pay %(price)s now. It renews every year for "
+        "%(price)s, next on %(day)s, until I cancel. I can cancel at any time and "
+        "keep what I have paid for."
+    ),
+}
+
+
+def money(amount: int, currency: str) -> str:
+    """An amount in cents as a person reads it: "$99 MXN", "€4.50 EUR"."""
+    sign = "€" if currency == "eur" else "$"
+    digits = 2 if amount % 100 else 0
+    number = number_format(amount / 100, digits, force_grouping=True)
+    return f"{sign}{number} {currency.upper()}"
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -97,10 +118,7 @@ class Plan(models.Model):
     @property
     def price(self) -> str:
         """The amount as a person reads it: "$99 MXN", "€4.50 EUR"."""
-        sign = "€" if self.currency == self.Currency.EUR else "$"
-        digits = 2 if self.amount % 100 else 0
-        number = number_format(self.amount / 100, digits, force_grouping=True)
-        return f"{sign}{number} {self.currency.upper()}"
+        return money(self.amount, self.currency)
 
     @property
     def included(self) -> list[str]:
@@ -118,3 +136,10 @@ class Plan(models.Model):
         year, month = first.year + months // 12, months % 12 + 1
         last_day = calendar.monthrange(year, month)[1]
         return date(year, month, min(first.day, last_day))
+
+    def agreement(self, first: date) -> str:
+        """What a reader agrees to, word for word, when she first pays on that day."""
+        return AGREEMENTS[self.interval] % {
+            "price": self.price,
+            "day": date_format(self.next_charge_on(first), "F j, Y"),
+        }

@@ -50,6 +50,21 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         over = Q(status__in=Subscription.LIVE, current_period_end__lte=at)
         return self.filter(passing | over)
 
+    def told_of(self, stripe_ids) -> dict[str, "Subscription"]:
+        """The subscriptions to plans of ours with these ids, for a mail to each."""
+        ours = self.filter(plan__isnull=False, stripe_id__in=set(stripe_ids))
+        return {row.stripe_id: row for row in ours.select_related("user", "plan")}
+
+    def renewing(self, after, until) -> "SubscriptionQuerySet":
+        """Subscriptions that we expect to be charged between two instants."""
+        return self.filter(
+            status__in=Subscription.RENEWING,
+            plan__isnull=False,
+            cancel_at__isnull=True,
+            current_period_end__gt=after,
+            current_period_end__lte=until,
+        ).select_related("user", "plan")
+
 
 class Subscription(models.Model):
     """Our copy of one subscription at Stripe; ``mirror`` alone writes it.
@@ -75,6 +90,7 @@ class Subscription(models.Model):
         Status.PAUSED,
         Status.INCOMPLETE,
     )
+    RENEWING = (Status.TRIALING, Status.ACTIVE, Status.PAST_DUE)
     PASSING = (Status.PAST_DUE, Status.INCOMPLETE)
 
     user = models.ForeignKey(

@@ -2,7 +2,7 @@
 
 from django import template
 
-from subscriptions import account
+from subscriptions import access, account
 from subscriptions.models import Plan
 
 register = template.Library()
@@ -13,6 +13,13 @@ def subscription_panel(context, user) -> dict:
     """How the reader's subscription stands, and what she can do; on private pages."""
     token = context.get("csrf_token")
     return {"panel": account.panel_of(user), "csrf_token": token}
+
+
+@register.inclusion_tag("subscriptions/_masthead_notice.html", takes_context=True)
+def payment_notice(context, user) -> dict:
+    """What someone whose payment failed sees above every page, and the way out."""
+    token = context.get("csrf_token")
+    return {"standing": access.standing_of(user), "csrf_token": token}
 
 
 @register.inclusion_tag("subscriptions/_plans.html")

@@ -1,5 +1,7 @@
 """Reading the conversation: who gets it, who meets the wall, and what stands on it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -107,6 +109,8 @@ def test_the_wall_does_not_tell_which_comments_exist(
 
     assert [answer.status_code for answer in answers] == [403, 403]
     pages = [answer.text.replace("987654321", str(comment.pk)) for answer in answers]
+    # A past due reader has a button above the page; its form's token is always new.
+    pages = [re.sub(r'token" value="\w+"', "", page) for page in pages]
     assert pages[0] == pages[1]
 
 

@@ -3,7 +3,7 @@
 import pytest
 import requests
 
-from stripe_stand_in import parameters
+from stripe_stand_in import parameters, reversals
 from tests.stripe_stand_in import contract
 
 LISTS = (
@@ -16,6 +16,8 @@ LISTS = (
     "invoice_payments",
     "events?limit=100",
     "refunds",
+    "charges",
+    "disputes",
 )
 
 
@@ -30,6 +32,15 @@ def a_full_life(stand_in, client, subscribe, open_checkout, press):
     payment_intent = intent.data[0].payment.payment_intent
     client.refunds.create({"payment_intent": payment_intent})
     client.subscriptions.update(kept.id, {"cancel_at_period_end": True})
+    with stand_in.ledger.open():
+        charge = stand_in.ledger.newest("charge")[0]
+        dispute = reversals.dispute(stand_in.ledger, charge)
+        reversals.close(stand_in.ledger, dispute, "lost")
+    paused = subscribe(stand_in, client)
+    client.subscriptions.pause(paused.id)
+    put_off = subscribe(stand_in, client)
+    client.subscriptions.update(put_off.id, {"pause_collection": {"behavior": "void"}})
+    client.customers.delete(subscribe(stand_in, client).customer)
     stand_in.break_card(ended.customer)
     stand_in.advance(days=60)
     return client

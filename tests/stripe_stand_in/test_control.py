@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 import requests
@@ -63,6 +64,10 @@ def test_a_subscription_can_be_ended_from_outside(
         ("end-subscription", {}, 400),
         ("end-subscription", {"subscription": "sub_no"}, 404),
         ("explode", {}, 404),
+        ("dispute", {"subscription": "sub_no"}, 404),
+        ("fail-next", {"status": "418"}, 400),
+        ("slow-down", {"seconds": "long"}, 400),
+        ("pause", {}, 400),
     ],
 )
 def test_a_wrong_command_is_refused_in_a_sentence(stand_in, action, given, status):
@@ -184,3 +189,56 @@ def test_a_secret_that_is_none_is_refused():
 
     assert process.returncode == 2
     assert "whsec_" in errors
+
+
+def test_webhooks_can_be_lost_copied_and_turned_round_from_outside(
+    site, posting_stand_in, connect
+):
+    client = connect(posting_stand_in)
+
+    def sign_up():
+        client.customers.create({"email": "ana@example.com"})
+
+    command(posting_stand_in, "lose-webhooks")
+    sign_up()
+    command(posting_stand_in, "keep-webhooks")
+    command(posting_stand_in, "copy-webhooks", copies=2)
+    sign_up()
+    command(posting_stand_in, "copy-webhooks", copies=1)
+    posting_stand_in.wait_for_webhooks()
+    command(posting_stand_in, "hold-webhooks")
+    sign_up()
+    sign_up()
+    command(posting_stand_in, "release-webhooks", order="lifo")
+    posting_stand_in.wait_for_webhooks()
+
+    _lost, twice, third, fourth = [event["id"] for event in posting_stand_in.events]
+    bodies = [body.decode() for body, _seal in site.received]
+    for body, event in zip(bodies, [twice, twice, fourth, third], strict=True):
+        assert event in body
+
+
+def test_webhooks_can_be_late_from_outside(site, posting_stand_in, connect):
+    command(posting_stand_in, "delay-webhooks", seconds=0.3)
+
+    connect(posting_stand_in).customers.create({"email": "ana@example.com"})
+
+    assert site.received == []
+    posting_stand_in.wait_for_webhooks()
+    assert len(site.received) == 1
+
+
+def test_the_api_can_be_down_slow_and_failing_from_outside(stand_in, client):
+    command(stand_in, "go-down", how="close")
+    with pytest.raises(stripe.APIConnectionError):
+        client.customers.list()
+    command(stand_in, "come-back")
+    command(stand_in, "fail-next", status=429)
+    with pytest.raises(stripe.RateLimitError):
+        client.customers.list()
+    command(stand_in, "slow-down", seconds=0.3)
+    before = time.monotonic()
+
+    client.customers.list()
+
+    assert time.monotonic() - before > 0.3

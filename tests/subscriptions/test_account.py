@@ -30,7 +30,7 @@ def test_a_subscriber_sees_her_plan_and_the_next_charge(browser, payer):
 def test_a_reader_who_never_paid_sees_the_way_to_the_plans(browser):
     answer = browser.get(ACCOUNT)
 
-    assert "You have no subscription." in answer.text
+    assert "No access because there is no subscription." in answer.text
     assert 'href="/subscribe/"' in answer.text
     assert PORTAL not in answer.text
 
@@ -58,13 +58,14 @@ def test_a_lapsed_subscriber_reads_when_it_ended(sign_in, reader):
 
     answer = sign_in(reader).get(ACCOUNT)
 
-    assert "Your subscription ended on" in answer.text
+    assert "No access because Monthly ended on" in answer.text
+    assert "What you wrote stays yours." in answer.text
 
 
 def test_complimentary_access_is_named(browser, reader):
     factories.make_grant(reader)
 
-    assert "You have complimentary access until" in browser.get(ACCOUNT).text
+    assert "because complimentary access was given." in browser.get(ACCOUNT).text
 
 
 def test_the_portal_is_one_post_away(browser, payer, stripe):
@@ -157,6 +158,19 @@ def test_a_cancelled_subscription_ends_with_its_period(browser, payer, stripe):
 
 def test_there_is_nothing_to_cancel_for_who_never_paid(browser):
     assert "no subscription that could be cancelled" in browser.post("/cancel/").text
+
+
+def test_changing_without_end_is_slowed_down(browser, payer):
+    for _ in range(5):
+        browser.post("/cancel/")
+        browser.post("/cancel/undo/")
+
+    answers = [browser.post("/cancel/"), browser.post("/cancel/undo/", follow=True)]
+
+    assert answers[0].status_code == 429
+    assert "Please wait" in answers[0].text
+    assert "Please wait" in answers[1].text
+    assert the_row().cancel_at is None
 
 
 def test_a_reader_who_is_signed_out_is_shown_the_way(client, db):

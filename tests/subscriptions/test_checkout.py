@@ -6,11 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from subscriptions import checkout
 from subscriptions.access import is_subscriber
 from subscriptions.checkout import AlreadySubscribed, Order
-from subscriptions.models import Customer
+from subscriptions.models import Customer, Plan
 from subscriptions.stripe_gateway import PaymentsUnavailable
 from tests import factories
 
@@ -34,6 +35,13 @@ def visits(stripe, status=None):
 def visit_of(answer):
     """The id of the visit that a redirect leads to."""
     return answer["Location"].rsplit("/", 1)[1]
+
+
+def subscribe(browser, address, fields=None, **options):
+    """Read the plan's page and press its button."""
+    plan = Plan.objects.get(slug=address.split("/")[2])
+    agreed = {"agreed": plan.agreement(timezone.localdate())}
+    return browser.post(address, agreed | (fields or {}), **options)
 
 
 @pytest.fixture
@@ -91,7 +99,7 @@ def test_the_plan_says_everything_before_any_redirect(browser, plan):
 
 
 def test_subscribe_leads_to_stripes_page(browser, stripe, plan, reader):
-    answer = browser.post(PLAN, {"next": STORY})
+    answer = subscribe(browser, PLAN, {"next": STORY})
 
     assert answer.status_code == 303
     assert answer["Location"].startswith(f"{stripe.url}/c/pay/cs_")
@@ -105,7 +113,7 @@ def test_subscribe_leads_to_stripes_page(browser, stripe, plan, reader):
 def test_she_comes_back_to_the_story_with_access_and_without_a_webhook(
     browser, stripe, plan, reader
 ):
-    visit = visit_of(browser.post(PLAN, {"next": STORY}))
+    visit = visit_of(subscribe(browser, PLAN, {"next": STORY}))
     stripe.pay(visit)
 
     answer = browser.get(THANKS, {"session_id": visit, "next": STORY})
@@ -115,7 +123,7 @@ def test_she_comes_back_to_the_story_with_access_and_without_a_webhook(
 
 
 def test_the_address_stripe_sends_her_to_is_the_one_that_works(browser, stripe, plan):
-    visit = visit_of(browser.post(PLAN, {"next": STORY}))
+    visit = visit_of(subscribe(browser, PLAN, {"next": STORY}))
     stripe.pay(visit)
     address = visits(stripe)[0]["success_url"].replace("{CHECKOUT_SESSION_ID}", visit)
 
@@ -128,7 +136,7 @@ def test_the_address_stripe_sends_her_to_is_the_one_that_works(browser, stripe, 
 def test_a_webhook_before_the_return_is_fine(
     browser, stripe, plan, deliver_all, reader, times
 ):
-    visit = visit_of(browser.post(PLAN))
+    visit = visit_of(subscribe(browser, PLAN))
     stripe.pay(visit)
     for _ in range(times):
         deliver_all()
@@ -142,7 +150,7 @@ def test_a_webhook_before_the_return_is_fine(
 def test_a_webhook_after_the_return_changes_nothing(
     browser, stripe, plan, deliver_all, reader
 ):
-    visit = visit_of(browser.post(PLAN))
+    visit = visit_of(subscribe(browser, PLAN))
     stripe.pay(visit)
     browser.get(THANKS, {"session_id": visit})
 
@@ -153,7 +161,7 @@ def test_a_webhook_after_the_return_changes_nothing(
 
 
 def test_coming_back_without_having_paid_gives_nothing(browser, stripe, plan, reader):
-    visit = visit_of(browser.post(PLAN))
+    visit = visit_of(subscribe(browser, PLAN))
 
     answer = browser.get(THANKS, {"session_id": visit, "next": STORY})
 
@@ -163,7 +171,7 @@ def test_coming_back_without_having_paid_gives_nothing(browser, stripe, plan, re
 
 
 def test_stripe_down_at_the_return_asks_for_patience(browser, stripe, plan):
-    visit = visit_of(browser.post(PLAN))
+    visit = visit_of(subscribe(browser, PLAN))
     stripe.pay(visit)
     stripe.go_down()
 
@@ -174,7 +182,7 @@ def test_stripe_down_at_the_return_asks_for_patience(browser, stripe, plan):
 
 def test_somebody_elses_visit_is_not_found(browser, stripe, plan, sign_in):
     stranger = factories.make_person("stranger")
-    theirs = visit_of(sign_in(stranger).post(PLAN))
+    theirs = visit_of(subscribe(sign_in(stranger), PLAN))
     stripe.pay(theirs)
 
     answer = browser.get(THANKS, {"session_id": theirs})
@@ -206,7 +214,7 @@ def test_coming_back_signed_out_asks_who_she_is(client, db):
     ],
 )
 def test_she_is_never_sent_to_another_site(browser, stripe, plan, address):
-    visit = visit_of(browser.post(PLAN, {"next": address}))
+    visit = visit_of(subscribe(browser, PLAN, {"next": address}))
     stripe.pay(visit)
 
     answer = browser.get(THANKS, {"session_id": visit, "next": address})
@@ -216,7 +224,7 @@ def test_she_is_never_sent_to_another_site(browser, stripe, plan, address):
 
 
 def test_leaving_the_checkout_comes_back_to_the_plan(browser, stripe, plan):
-    browser.post(PLAN, {"next": STORY})
+    subscribe(browser, PLAN, {"next": STORY})
     back = urlsplit(visits(stripe)[0]["cancel_url"])
 
     answer = browser.get(f"{back.path}?{back.query}")
@@ -226,9 +234,9 @@ def test_leaving_the_checkout_comes_back_to_the_plan(browser, stripe, plan):
 
 
 def test_clicking_twice_is_one_visit(browser, stripe, plan):
-    first = browser.post(PLAN, {"next": STORY})
+    first = subscribe(browser, PLAN, {"next": STORY})
 
-    second = browser.post(PLAN, {"next": STORY})
+    second = subscribe(browser, PLAN, {"next": STORY})
 
     assert first["Location"] == second["Location"]
     assert len(visits(stripe)) == 1
@@ -236,9 +244,9 @@ def test_clicking_twice_is_one_visit(browser, stripe, plan):
 
 def test_another_plan_closes_the_first_visit(browser, stripe, plan):
     factories.make_plan("yearly", amount=99000, interval="year")
-    browser.post(PLAN)
+    subscribe(browser, PLAN)
 
-    browser.post("/subscribe/yearly/")
+    subscribe(browser, "/subscribe/yearly/")
 
     assert len(visits(stripe, "open")) == 1
     assert len(visits(stripe, "expired")) == 1
@@ -248,10 +256,10 @@ def test_going_back_to_the_first_plan_opens_a_visit_that_can_be_paid(
     browser, stripe, plan, reader
 ):
     factories.make_plan("yearly", amount=99000, interval="year")
-    browser.post(PLAN)
-    browser.post("/subscribe/yearly/")
+    subscribe(browser, PLAN)
+    subscribe(browser, "/subscribe/yearly/")
 
-    visit = visit_of(browser.post(PLAN))
+    visit = visit_of(subscribe(browser, PLAN))
 
     assert stripe.pay(visit)
 
@@ -293,7 +301,7 @@ def test_two_tabs_with_two_plans_leave_one_visit_to_pay(stripe, plan, reader):
 
 
 def test_a_subscriber_is_not_sold_a_second_subscription(browser, payer, stripe):
-    answer = browser.post(PLAN, follow=True)
+    answer = subscribe(browser, PLAN, follow=True)
 
     assert "You are subscribed already. Nothing was charged." in answer.text
     assert visits(stripe, "open") == []
@@ -302,7 +310,7 @@ def test_a_subscriber_is_not_sold_a_second_subscription(browser, payer, stripe):
 def test_a_payment_we_have_not_heard_of_counts_too(browser, pay, reader, stripe):
     pay(reader)
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert answer["Location"] == "/account/"
     assert is_subscriber(reader)
@@ -313,7 +321,7 @@ def test_a_past_due_subscriber_is_led_to_her_account(browser, payer, stripe):
     stripe.break_card(payer.stripe_id)
     stripe.advance(days=32)
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert answer["Location"] == "/account/"
     assert visits(stripe, "open") == []
@@ -322,7 +330,7 @@ def test_a_past_due_subscriber_is_led_to_her_account(browser, payer, stripe):
 def test_someone_whose_subscription_ended_may_subscribe_again(browser, payer, stripe):
     stripe.end_subscription(payer.stripe_id)
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert "/c/pay/" in answer["Location"]
 
@@ -330,7 +338,7 @@ def test_someone_whose_subscription_ended_may_subscribe_again(browser, payer, st
 def test_a_reader_with_complimentary_access_pays_nothing(browser, stripe, plan, reader):
     factories.make_grant(reader)
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert answer["Location"] == "/account/"
 
@@ -338,7 +346,7 @@ def test_a_reader_with_complimentary_access_pays_nothing(browser, stripe, plan, 
 def test_a_declined_card_leaves_the_visit_open_for_another(
     browser, stripe, plan, reader
 ):
-    visit = visit_of(browser.post(PLAN))
+    visit = visit_of(subscribe(browser, PLAN))
     stripe.decline_next_card()
 
     assert not stripe.pay(visit)
@@ -349,7 +357,7 @@ def test_a_declined_card_leaves_the_visit_open_for_another(
 def test_stripe_down_is_said_plainly_and_nothing_is_charged(browser, stripe, plan, how):
     stripe.go_down(how=how)
 
-    answer = browser.post(PLAN, {"next": STORY})
+    answer = subscribe(browser, PLAN, {"next": STORY})
 
     assert answer.status_code == 503
     assert "nothing was charged" in answer.text
@@ -359,7 +367,7 @@ def test_stripe_down_is_said_plainly_and_nothing_is_charged(browser, stripe, pla
 def test_stripe_stopped_is_said_plainly(browser, settings, plan):
     settings.STRIPE_API_BASE = "http://127.0.0.1:1"
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert answer.status_code == 503
     assert "nothing was charged" in answer.text
@@ -369,7 +377,7 @@ def test_stripe_stopped_is_said_plainly(browser, settings, plan):
 def test_a_key_that_was_never_set_is_said_plainly(browser, settings, plan, caplog):
     settings.STRIPE_SECRET_KEY = ""
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert answer.status_code == 503
     assert "STRIPE_SECRET_KEY is empty" in caplog.text
@@ -379,7 +387,7 @@ def test_a_key_that_was_never_set_is_said_plainly(browser, settings, plan, caplo
 def test_a_lost_answer_never_makes_a_second_visit(browser, stripe, plan, lost):
     stripe.lose_next_answer(times=lost)
 
-    answers = [browser.post(PLAN) for _ in range(5)]
+    answers = [subscribe(browser, PLAN) for _ in range(5)]
 
     assert answers[-1].status_code == 303
     assert len(stripe.state()["customers"]) == 1
@@ -389,7 +397,7 @@ def test_a_lost_answer_never_makes_a_second_visit(browser, stripe, plan, lost):
 def test_what_stripe_says_is_never_shown(browser, stripe, plan):
     stripe.fail_next(402, times=9)
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert answer.status_code == 503
     assert "declined" not in answer.text
@@ -397,9 +405,9 @@ def test_what_stripe_says_is_never_shown(browser, stripe, plan):
 
 def test_clicking_without_end_is_slowed_down(browser, stripe, plan):
     for _ in range(20):
-        browser.post(PLAN)
+        subscribe(browser, PLAN)
 
-    answer = browser.post(PLAN)
+    answer = subscribe(browser, PLAN)
 
     assert answer.status_code == 429
     assert "wait ten minutes" in answer.text

@@ -1,0 +1,99 @@
+"""Why has she access, or none? One sentence, for the reader and for the desk."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from subscriptions.access import GIVING
+from subscriptions.models import Grant, Subscription
+
+Status = Subscription.Status
+
+
+def access_sentence(user, *, at: datetime | None = None) -> str:
+    """ "Access until … because …", or "No access because …". Two queries."""
+    at = at or timezone.now()
+    paid = list(Subscription.objects.filter(user=user).select_related("plan"))
+    given = list(Grant.objects.filter(user=user))
+    reasons = [(one.access_until, _paid(one)) for one in paid if _is_open(one, at)]
+    reasons += [
+        (one.until, _("complimentary access was given"))
+        for one in given
+        if one.starts_at <= at < one.until
+    ]
+    if reasons:
+        until, reason = max(reasons)
+        return _("Access until %(day)s because %(reason)s.") % {
+            "day": _day(until),
+            "reason": reason,
+        }
+    return _("No access because %(reason)s.") % {"reason": _closed(paid, given, at)}
+
+
+def _is_open(subscription: Subscription, at: datetime) -> bool:
+    until = subscription.access_until
+    return until is not None and until > at and subscription.status in GIVING
+
+
+def _paid(subscription: Subscription) -> str:
+    facts = _facts(subscription)
+    if subscription.status == Status.PAST_DUE:
+        return _("the last payment failed, and the days of grace run until then")
+    if subscription.cancel_at:
+        return _("%(plan)s was cancelled and is paid until then") % facts
+    if subscription.status == Status.TRIALING:
+        return _("the trial of %(plan)s runs until %(day)s") % facts + _late()
+    return _("%(plan)s is paid until %(day)s") % facts + _late()
+
+
+def _late() -> str:
+    return _(", and a renewal may arrive a day late")
+
+
+def _closed(paid: list[Subscription], given: list[Grant], at: datetime) -> str:
+    """The reason that the latest of what she had gives nothing now."""
+    if paid:
+        latest = max(paid, key=lambda one: (one.is_live, one.started_at))
+        return _shut(latest)
+    if any(grant.starts_at > at for grant in given):
+        return _("complimentary access has not begun yet")
+    if given:
+        day = _day(max(grant.until for grant in given))
+        return _("complimentary access ended on %(day)s") % {"day": day}
+    return _("there is no subscription")
+
+
+def _shut(subscription: Subscription) -> str:
+    facts = _facts(subscription)
+    if subscription.plan is None:
+        return _("what is paid for is no plan of ours")
+    if subscription.status in GIVING and subscription.access_until is None:
+        return _("the bank took a payment for %(plan)s back") % facts
+    reasons: dict[str, str] = {
+        Status.TRIALING: _("%(plan)s was paid until %(day)s, and no renewal came"),
+        Status.ACTIVE: _("%(plan)s was paid until %(day)s, and no renewal came"),
+        Status.PAST_DUE: _("the last payment failed, and the days of grace are over"),
+        Status.UNPAID: _("the last payments failed, and no more are tried"),
+        Status.PAUSED: _("%(plan)s is paused"),
+        Status.INCOMPLETE: _("the first payment of %(plan)s has not arrived"),
+        Status.INCOMPLETE_EXPIRED: _("%(plan)s was never paid"),
+        Status.CANCELED: _("%(plan)s ended on %(end)s"),
+    }
+    unknown = _("Stripe calls %(plan)s “%(status)s”, which we don't know")
+    return reasons.get(subscription.status, unknown) % facts
+
+
+def _facts(subscription: Subscription) -> dict[str, str]:
+    return {
+        "plan": subscription.plan.name if subscription.plan else "",
+        "day": _day(subscription.current_period_end),
+        "end": _day(subscription.ended_at or subscription.access_until),
+        "status": subscription.status,
+    }
+
+
+def _day(instant: datetime | None) -> str:
+    """The day in the paper's time zone."""
+    return date_format(timezone.localtime(instant), "F j, Y") if instant else "—"
