@@ -61,16 +61,26 @@ def subscriber_since(user) -> date | None:
     return timezone.localdate(min(begun)) if begun else None
 
 
+def running(at: datetime) -> Q:
+    """Which subscriptions give access at an instant."""
+    return Q(access_until__gt=at, status__in=GIVING)
+
+
+def granted(at: datetime) -> Q:
+    """Which grants give access at an instant."""
+    return Q(starts_at__lte=at, until__gt=at)
+
+
 def _standings(user, at: datetime) -> QuerySet:
-    running = Q(access_until__gt=at, status__in=GIVING)
+    open_now = running(at)
     standing = Case(
-        When(running & Q(status=Status.PAST_DUE), then=Value(Standing.DUNNING)),
-        When(running, then=Value(Standing.ENTITLED)),
+        When(open_now & Q(status=Status.PAST_DUE), then=Value(Standing.DUNNING)),
+        When(open_now, then=Value(Standing.ENTITLED)),
         default=Value(Standing.PAST_DUE),
     )
     owing = Q(status__in=(Status.PAST_DUE, Status.UNPAID), plan__isnull=False)
-    paid = Subscription.objects.filter(Q(user=user) & (running | owing))
-    given = Grant.objects.filter(user=user, starts_at__lte=at, until__gt=at)
+    paid = Subscription.objects.filter(Q(user=user) & (open_now | owing))
+    given = Grant.objects.filter(granted(at), user=user)
     return (
         paid.order_by()
         .values_list(standing, flat=True)

@@ -1,11 +1,13 @@
 """Why has she access, or none? One sentence, for the reader and for the desk."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from subscriptions import access
 from subscriptions.access import GIVING
 from subscriptions.models import Grant, Subscription
 
@@ -15,13 +17,12 @@ Status = Subscription.Status
 def access_sentence(user, *, at: datetime | None = None) -> str:
     """ "Access until … because …", or "No access because …". Two queries."""
     at = at or timezone.now()
-    paid = list(Subscription.objects.filter(user=user).select_related("plan"))
-    given = list(Grant.objects.filter(user=user))
-    reasons = [(one.access_until, _paid(one)) for one in paid if _is_open(one, at)]
+    hers = Subscription.objects.filter(user=user).select_related("plan")
+    paid = list(hers.annotate(is_open=access.running(at)))
+    given = list(Grant.objects.filter(user=user).annotate(is_open=access.granted(at)))
+    reasons = [(one.access_until, _paid(one)) for one in paid if one.is_open]
     reasons += [
-        (one.until, _("complimentary access was given"))
-        for one in given
-        if one.starts_at <= at < one.until
+        (one.until, _("complimentary access was given")) for one in given if one.is_open
     ]
     if reasons:
         until, reason = max(reasons)
@@ -30,11 +31,6 @@ def access_sentence(user, *, at: datetime | None = None) -> str:
             "reason": reason,
         }
     return _("No access because %(reason)s.") % {"reason": _closed(paid, given, at)}
-
-
-def _is_open(subscription: Subscription, at: datetime) -> bool:
-    until = subscription.access_until
-    return until is not None and until > at and subscription.status in GIVING
 
 
 def _paid(subscription: Subscription) -> str:
@@ -52,7 +48,7 @@ def _late() -> str:
     return _(", and a renewal may arrive a day late")
 
 
-def _closed(paid: list[Subscription], given: list[Grant], at: datetime) -> str:
+def _closed(paid: Sequence[Subscription], given: Sequence[Grant], at: datetime) -> str:
     """The reason that the latest of what she had gives nothing now."""
     if paid:
         latest = max(paid, key=lambda one: (one.is_live, one.started_at))

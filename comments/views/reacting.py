@@ -59,19 +59,13 @@ def _report_form(request, comment, form, **context):
 @under_a_story
 def like(request, article, pk):
     """A like that comes or goes: a script gets the button back, a form the comment."""
-    if not (reading := policy.may_read(request.user)):
-        return refuse(request, article, reading, part="brief")
-    with open_wall():
-        found = find(article, pk, reader=request.user)
-        if not (verdict := policy.may_like(request.user, found)):
-            return refuse(request, article, verdict, part="brief")
-        if request.method != "POST":
-            return _like_form(request, found)
-        if wait := clicks.wait("like", request.user):
-            said = clicks.sentence(wait)
-            return slow_down(_like_form(request, found, too_fast=said), wait)
+
+    def act(found):
         likes.like(found, by=request.user, on=request.POST.get("like") != "off")
         return _like_form(request, found) if is_fragment(request) else see(found)
+
+    asked = {"name": "like", "may": policy.may_like, "form": _like_form, "act": act}
+    return _react(request, article, pk, **asked)
 
 
 def _like_form(request, comment, **context):
@@ -85,20 +79,14 @@ def _like_form(request, comment, **context):
 @under_a_story
 def ignore(request, article, pk):
     """Fold away whatever the comment's author writes, or unfold it again."""
-    if not (reading := policy.may_read(request.user)):
-        return refuse(request, article, reading, part="brief")
-    with open_wall():
-        found = find(article, pk, reader=request.user)
-        if not (verdict := policy.may_ignore(request.user, found)):
-            return refuse(request, article, verdict, part="brief")
-        if request.method != "POST":
-            return _ignore_form(request, found)
-        if wait := clicks.wait("ignore", request.user):
-            said = clicks.sentence(wait)
-            return slow_down(_ignore_form(request, found, too_fast=said), wait)
+
+    def act(found):
         is_on = request.POST.get("wish") != "off"
         ignoring.ignore(found.author_id, by=request.user, on=is_on)
         return see(found)
+
+    asked = {"name": "ignore", "may": policy.may_ignore, "form": _ignore_form}
+    return _react(request, article, pk, act=act, **asked)
 
 
 def _ignore_form(request, comment, **context):
@@ -106,6 +94,21 @@ def _ignore_form(request, comment, **context):
     context |= {"article": comment.article, "comment": comment}
     context["is_ignored"] = is_ignored
     return render(request, "comments/ignore.html", context)
+
+
+def _react(request, article, pk, *, name, may, form, act):
+    """Ask the policy, show the form or count the click, and then do it."""
+    if not (reading := policy.may_read(request.user)):
+        return refuse(request, article, reading, part="brief")
+    with open_wall():
+        found = find(article, pk, reader=request.user)
+        if not (verdict := may(request.user, found)):
+            return refuse(request, article, verdict, part="brief")
+        if request.method != "POST":
+            return form(request, found)
+        if wait := clicks.wait(name, request.user):
+            return slow_down(form(request, found, too_fast=clicks.sentence(wait)), wait)
+        return act(found)
 
 
 @open_page
