@@ -74,3 +74,30 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+
+class Leaving(models.Model):
+    """Somebody asked to delete her account; it stays until everything is done."""
+
+    user = models.OneToOneField(
+        User,
+        on_delete=models.PROTECT,
+        related_name="leaving",
+        verbose_name=_("person"),
+    )
+    takes_her_words = models.BooleanField(
+        _("deletes her comments too"),
+        default=True,
+        help_text=_("Else they stay under a name that says nothing."),
+    )
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    tries = models.PositiveIntegerField(_("tries"), default=0)
+    tried_at = models.DateTimeField(_("last try"), null=True, blank=True)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("account to delete")
+        verbose_name_plural = _("accounts to delete")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.done_at or self.asked_at}"

@@ -81,10 +81,18 @@ def _pay(user: User) -> None:
     nowhere = "http://127.0.0.1/"
     order = Order(plan=plan, story="", success_url=nowhere, cancel_url=nowhere)
     stand_in.press(open_checkout(user, order), "pay")
-    mirror.mirror_customer(customer_of(user).stripe_id, patience=Patience.WORKER)
+    mirror.mirror_customer(
+        customer_of(user).stripe_id,
+        patience=Patience.WORKER,
+        reason=mirror.Reason(mirror.Cause.RETURN),
+    )
 
 
 def _end(user: User) -> None:
     for subscription in Subscription.objects.live().filter(user=user):
         stand_in.order("end-subscription", subscription=subscription.stripe_id)
-    mirror.mirror_customer(customer_of(user).stripe_id, patience=Patience.WORKER)
+    mirror.mirror_customer(
+        customer_of(user).stripe_id,
+        patience=Patience.WORKER,
+        reason=mirror.Reason(mirror.Cause.RETURN),
+    )

@@ -29,10 +29,13 @@ MODERATES = {"comments.moderate", *_may("comments", ("comment",), "view")} | (
 )
 SEES_WHO_PAYS = _may(
     "subscriptions",
-    ("plan", "subscription", "grant", "customer", "stripeevent", "notice", "consent"),
+    (
+        *("plan", "subscription", "customer", "grant", "codebatch", "code"),
+        *("consent", "notice", "stripeevent", "accesschange", "storycheckouts"),
+    ),
     "view",
-) | _may("subscriptions", ("plan", "grant"), "add", "change")
-SEES_PEOPLE = _may("accounts", ("user",), "view")
+) | _may("subscriptions", ("plan", "grant", "codebatch"), "add", "change")
+SEES_PEOPLE = _may("accounts", ("user", "leaving"), "view")
 
 ROLES: dict[str, set[str]] = {
     "Contributors": WRITES_STORIES,

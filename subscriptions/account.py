@@ -96,4 +96,8 @@ def keep(subscription: Subscription) -> None:
 
 def _copy_again(subscription: Subscription) -> None:
     customer = subscription.user.stripe_customer
-    mirror.mirror_customer(customer.stripe_id, patience=Patience.PAGE)
+    mirror.mirror_customer(
+        customer.stripe_id,
+        patience=Patience.PAGE,
+        reason=mirror.Reason(mirror.Cause.READER),
+    )

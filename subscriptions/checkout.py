@@ -51,7 +51,11 @@ def open_checkout(user, order: Order) -> str:
         raise OfferChanged  # after the price: that has read the plan anew
     with transaction.atomic():
         mirror.hold(customer.stripe_id)
-        mirror.copy_subscriptions(customer, patience=Patience.PAGE)
+        mirror.copy_subscriptions(
+            customer,
+            patience=Patience.PAGE,
+            reason=mirror.Reason(mirror.Cause.CHECKOUT),
+        )
         customer.checkout_at = timezone.now()
         customer.save(update_fields=["checkout_at"])
         visit = None if is_subscribed(user) else _reuse_or_make(customer, price, order)
@@ -133,7 +137,11 @@ def come_back(user, visit_id: str) -> None:
     customer = Customer.objects.filter(user=user, stripe_id=visit.customer).first()
     if customer is None or visit.reader != str(user.pk):
         raise NotHers
-    mirror.mirror_customer(customer.stripe_id, patience=Patience.PAGE)
+    mirror.mirror_customer(
+        customer.stripe_id,
+        patience=Patience.PAGE,
+        reason=mirror.Reason(mirror.Cause.RETURN),
+    )
 
 
 def _digest(*words: str) -> str:

@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Collection
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -10,16 +12,27 @@ from django.utils import timezone
 
 from subscriptions import emails, stripe_gateway
 from subscriptions.access import GIVING, access_until
-from subscriptions.models import Customer, Plan, StripeEvent, Subscription
+from subscriptions.models import (
+    AccessChange,
+    Customer,
+    Plan,
+    StripeEvent,
+    Subscription,
+)
 from subscriptions.stripe_gateway import NotAtStripe, Patience
 from subscriptions.stripe_objects import Event, RemoteSubscription
 
 logger = logging.getLogger(__name__)
 
+Cause = AccessChange.Cause
+
 COPIED = [
-    *("user", "plan", "status", "started_at", "current_period_end"),
+    *("user", "plan", "status", "amount", "currency", "interval"),
+    *("started_at", "current_period_end"),
     *("cancel_at", "ended_at", "access_until", "mirrored_at"),
 ]
+# A row of the history is kept when one of these changes.
+STEPS = ("status", "access_until", "cancel_at", "plan_id")
 # Stripe may take its time to answer while we hold the lock.
 HOLD = """
     SELECT set_config('idle_in_transaction_session_timeout', '90s', true),
@@ -44,9 +57,21 @@ def hold(name: str) -> None:
         cursor.execute(HOLD, [f"subscriptions:{name}"])
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What makes us look, and the event if it was one."""
+
+    cause: AccessChange.Cause
+    event: Event | None = None
+
+    @property
+    def event_id(self) -> str:
+        return self.event.id if self.event else ""
+
+
 @transaction.atomic
 def mirror_customer(
-    stripe_customer_id: str, *, patience: Patience, because_of: Event | None = None
+    stripe_customer_id: str, *, patience: Patience, reason: Reason
 ) -> Outcome:
     """Make our rows agree with all subscriptions that Stripe has for the customer.
 
@@ -55,29 +80,30 @@ def mirror_customer(
     ``PaymentsUnavailable``, with nothing changed, when Stripe does not answer.
     """
     hold(stripe_customer_id)
-    if because_of and StripeEvent.objects.filter(pk=because_of.id).exists():
+    event = reason.event
+    if event and StripeEvent.objects.filter(pk=event.id).exists():
         return Outcome.SEEN_BEFORE
     customers = Customer.objects.select_related("user")
     customer = customers.filter(stripe_id=stripe_customer_id).first()
     if customer is None:
         logger.warning("a Stripe customer that is no reader: %s", stripe_customer_id)
         return Outcome.NOT_OURS
-    _follow(customer, patience=patience)
-    if because_of:
-        _write_down(because_of, customer)
+    _follow(customer, patience=patience, reason=reason)
+    if event:
+        _write_down(event, customer)
     return Outcome.MIRRORED
 
 
-def _follow(customer: Customer, *, patience: Patience) -> None:
+def _follow(customer: Customer, *, patience: Patience, reason: Reason) -> None:
     """Copy, or unlink a customer who has been deleted at Stripe."""
     try:
-        copy_subscriptions(customer, patience=patience)
+        copy_subscriptions(customer, patience=patience, reason=reason)
     except NotAtStripe:
         gone = stripe_gateway.is_deleted(customer.stripe_id, patience=patience)
     else:
         gone = _has_nothing_live(customer) and _is_deleted(customer, patience=patience)
     if gone:
-        _unlink(customer)
+        _unlink(customer, reason=reason)
 
 
 def _has_nothing_live(customer: Customer) -> bool:
@@ -91,17 +117,22 @@ def _is_deleted(customer: Customer, *, patience: Patience) -> bool:
         return False  # as when the key of another account is in use by mistake
 
 
-def _unlink(customer: Customer) -> None:
+def _unlink(customer: Customer, *, reason: Reason) -> None:
     """Forget the customer; what she paid for ends, and she may begin anew."""
     now = timezone.now()
-    Subscription.objects.live().filter(user=customer.user_id).update(
-        status=Subscription.Status.CANCELED, ended_at=now, access_until=now
-    )
+    for row in Subscription.objects.live().filter(user=customer.user_id):
+        before = copy(row)
+        row.status = Subscription.Status.CANCELED
+        row.ended_at = row.access_until = now
+        row.save(update_fields=["status", "ended_at", "access_until"])
+        _keep_change(before, row, reason)
     logger.warning("%s was deleted at Stripe", customer.stripe_id)
     customer.delete()
 
 
-def copy_subscriptions(customer: Customer, *, patience: Patience) -> None:
+def copy_subscriptions(
+    customer: Customer, *, patience: Patience, reason: Reason
+) -> None:
     """Copy the customer's subscriptions from Stripe. The caller holds the customer."""
     now = timezone.now()
     remotes = stripe_gateway.fetch_subscriptions(customer.stripe_id, patience=patience)
@@ -109,7 +140,7 @@ def copy_subscriptions(customer: Customer, *, patience: Patience) -> None:
     if any(remote.status in GIVING for remote in remotes):
         ident = customer.stripe_id
         taken_back = stripe_gateway.fetch_taken_back(ident, patience=patience)
-    write(remotes, customer, now=now, taken_back=taken_back)
+    write(remotes, customer, now=now, reason=reason, taken_back=taken_back)
     customer.mirrored_at = now
     customer.save(update_fields=["mirrored_at"])
 
@@ -119,6 +150,7 @@ def write(
     customer: Customer,
     *,
     now: datetime,
+    reason: Reason,
     taken_back: Collection[str] = (),
 ) -> None:
     """Make a row of each subscription, and tell the subscriber what changed.
@@ -142,7 +174,27 @@ def write(
         logger.error("%s has two subscriptions at once", customer.stripe_id)
     for remote, row in zip(remotes, rows, strict=True):
         before = known.get(remote.id)
+        _keep_change(before, row, reason)
         emails.tell_what_changed(before, row, unpaid_since=remote.unpaid_since)
+
+
+def _keep_change(
+    before: Subscription | None, after: Subscription, reason: Reason
+) -> None:
+    """Keep a row of what changed, for whoever asks later why she has access."""
+    if before and all(getattr(before, one) == getattr(after, one) for one in STEPS):
+        return
+    AccessChange.objects.create(
+        user=after.user,
+        subscription=after,
+        cause=reason.cause,
+        event=reason.event_id,
+        was=before.status if before else "",
+        became=after.status,
+        was_until=before.access_until if before else None,
+        until=after.access_until,
+        cancel_at=after.cancel_at,
+    )
 
 
 def _write_down(event: Event, customer: Customer) -> None:
@@ -165,6 +217,9 @@ def _row(
         user=customer.user,
         plan=plan,
         status=remote.status,
+        amount=remote.amount,
+        currency=remote.currency,
+        interval=remote.interval,
         started_at=remote.started_at,
         current_period_end=remote.period_end,
         cancel_at=_set_end(remote),

@@ -31,7 +31,11 @@ def reconcile(customers: QuerySet[Customer]) -> Reconciled:
     count = Reconciled()
     for stripe_id in customers.values_list("stripe_id", flat=True):
         try:
-            mirror.mirror_customer(stripe_id, patience=Patience.WORKER)
+            mirror.mirror_customer(
+                stripe_id,
+                patience=Patience.WORKER,
+                reason=mirror.Reason(mirror.Cause.RECONCILE),
+            )
         except Unreachable:
             count.failed += 1
             break  # the next run finds the rest

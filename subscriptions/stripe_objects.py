@@ -53,6 +53,9 @@ class RemoteSubscription:
     customer: str
     status: str
     products: tuple[str, ...]
+    amount: int  # cents for one period, before discounts
+    currency: str
+    interval: str
     started_at: datetime
     period_end: datetime | None
     unpaid_since: datetime | None
@@ -132,6 +135,7 @@ def read_subscription(
         customer=reference(body["customer"]),
         status=body["status"],
         products=tuple(products),
+        **_price(items),
         started_at=datetime.fromtimestamp(body["start_date"], UTC),
         period_end=instant(max((end for end in ends if end), default=None)),
         unpaid_since=instant(unpaid_since or _period_start(items, body)),
@@ -139,6 +143,19 @@ def read_subscription(
         cancels_at_period_end=body["cancel_at_period_end"],
         ended_at=instant(body["ended_at"]),
     )
+
+
+def _price(items: list[dict]) -> dict[str, Any]:
+    amounts = [
+        (item["price"].get("unit_amount") or 0) * item.get("quantity", 1)
+        for item in items
+    ]
+    first = items[0]["price"] if items else {}
+    return {
+        "amount": sum(amounts),
+        "currency": first.get("currency") or "",
+        "interval": (first.get("recurring") or {}).get("interval") or "",
+    }
 
 
 def _period_start(items: list[dict], body: dict) -> int | None:

@@ -26,7 +26,9 @@ def handle(event: Event) -> Outcome:
         return Outcome.NOT_OURS
     try:
         outcome = mirror.mirror_customer(
-            customer, patience=Patience.WEBHOOK, because_of=event
+            customer,
+            patience=Patience.WEBHOOK,
+            reason=mirror.Reason(mirror.Cause.WEBHOOK, event),
         )
     except NotAtStripe:
         return Outcome.NOT_OURS

@@ -82,6 +82,7 @@ GET = """
 302 302 302 302 302 302 302 302 302 · 403 403 200  admin:subscriptions_plan_*
 302 302 302 302 302 302 302 302 302 · 403 403 200  admin:subscriptions_subscription_*
 302 302 302 302 302 302 302 302 302 · 403 403 200  admin:subscriptions_grant_*
+302 302 302 302 302 302 302 302 302 · 403 403 200  admin:subscriptions_codebatch_add
 302 302 302 302 302 302 302 302 302 · 302 302 302  admin:subscriptions_*_history
 302 302 302 302 302 302 302 302 302 · 403 403 403  admin:subscriptions_*_add
 302 302 302 302 302 302 302 302 302 · 403 403 200  admin:subscriptions_*_changelist

@@ -36,6 +36,7 @@ class Notice(models.Model):
         RECEIPT = "subscription_receipt", _("Receipt")
         RENEWAL = "subscription_renewal", _("Renewal announced")
         ENDED = "subscription_ended", _("Ended")
+        WITHDRAWN = "subscription_withdrawn", _("Withdrawn, and paid back")
 
     subscription = models.ForeignKey(
         "subscriptions.Subscription",

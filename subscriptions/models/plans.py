@@ -3,7 +3,7 @@
 import calendar
 from datetime import date
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -76,6 +76,12 @@ class Plan(models.Model):
     )
     interval = models.CharField(
         _("charged every"), max_length=5, choices=Interval, default=Interval.MONTH
+    )
+    trial_days = models.PositiveSmallIntegerField(
+        _("days of trial"),
+        default=0,
+        validators=[MaxValueValidator(90)],
+        help_text=_("0 for none. Each person has a trial once, whatever the plan."),
     )
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Lower comes first.")

@@ -109,6 +109,11 @@ class Subscription(models.Model):
     )
     stripe_id = models.CharField(_("Stripe subscription"), max_length=64, unique=True)
     status = models.CharField(_("status"), max_length=32, choices=Status)
+    amount = models.PositiveIntegerField(
+        _("price in cents"), default=0, help_text=_("Before discounts.")
+    )
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    interval = models.CharField(_("charged every"), max_length=5, blank=True)
     started_at = models.DateTimeField(_("began"))
     current_period_end = models.DateTimeField(_("period ends"), null=True, blank=True)
     cancel_at = models.DateTimeField(_("set to end"), null=True, blank=True)

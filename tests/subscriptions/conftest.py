@@ -77,7 +77,11 @@ def payer(reader, pay) -> Customer:
 
 def look_again(customer: Customer) -> None:
     """Mirror a customer, as the webhook would."""
-    mirror.mirror_customer(customer.stripe_id, patience=Patience.WEBHOOK)
+    mirror.mirror_customer(
+        customer.stripe_id,
+        patience=Patience.WEBHOOK,
+        reason=mirror.Reason(mirror.Cause.RECONCILE),
+    )
 
 
 def the_row() -> Subscription:

@@ -22,7 +22,14 @@ from hypothesis.stateful import (
 from stripe_stand_in import StandIn, billing, errors, resources
 from stripe_stand_in.remote import carry_out
 from subscriptions import access, checkout, reconcile
-from subscriptions.models import Customer, Notice, Plan, StripeEvent, Subscription
+from subscriptions.models import (
+    AccessChange,
+    Customer,
+    Notice,
+    Plan,
+    StripeEvent,
+    Subscription,
+)
 from subscriptions.prices import price_of
 from subscriptions.stripe_gateway import Patience, PaymentsUnavailable
 from tests.subscriptions import truth
@@ -51,7 +58,7 @@ class World(RuleBasedStateMachine):
 
     @initialize(slowly=st.booleans())
     def begin(self, slowly):
-        for model in (Notice, Subscription, StripeEvent, Customer):
+        for model in (AccessChange, Notice, Subscription, StripeEvent, Customer):
             model.objects.all().delete()
         self.handle = type(self).make_handler()
         self.waiting, self.taken, self.something_lost = [], 0, False

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from subscriptions import access, stripe_gateway
 from subscriptions.access import Standing
-from subscriptions.mirror import Outcome, mirror_customer
+from subscriptions.mirror import Cause, Outcome, Reason, mirror_customer
 from subscriptions.models import Notice, Subscription
 from subscriptions.stripe_gateway import Patience, PaymentsUnavailable
 from subscriptions.stripe_objects import first_unpaid_period, read_subscription
@@ -191,7 +191,11 @@ def test_a_status_nobody_knows_gives_no_access_and_an_alert(payer, stripe, caplo
 
 
 def test_a_customer_unknown_here_is_not_ours(stripe, db):
-    assert mirror_customer("cus_x", patience=Patience.WEBHOOK) == Outcome.NOT_OURS
+    outcome = mirror_customer(
+        "cus_x", patience=Patience.WEBHOOK, reason=Reason(Cause.RECONCILE)
+    )
+
+    assert outcome == Outcome.NOT_OURS
 
 
 def test_stripe_down_changes_nothing(payer, stripe):

@@ -127,6 +127,7 @@ def test_a_new_amount_is_a_new_price_and_subscribers_keep_their_access(
         "amount": 12900,
         "currency": "mxn",
         "interval": "month",
+        "trial_days": 0,
         "position": 0,
         "on_sale": "on",
     }

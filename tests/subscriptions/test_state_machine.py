@@ -14,6 +14,7 @@ from subscriptions.models import Customer, StripeEvent
 from tests import factories
 from tests.subscriptions import machine, rehearsal
 
+LOOKING = mirror.Reason(mirror.Cause.RECONCILE)
 EXAMPLES = 75  # twice: with a post that loses nothing, and with one that does
 
 
@@ -29,7 +30,7 @@ def copy_the_payload(body):
         customer = Customer.objects.filter(stripe_id=thing["customer"]).first()
         remote = stripe_objects.read_subscription(thing)
         if customer:
-            mirror.write([remote], customer, now=datetime.now(UTC))
+            mirror.write([remote], customer, now=datetime.now(UTC), reason=LOOKING)
 
 
 def copy_each_payload_once(body):
@@ -59,7 +60,7 @@ def write_down_first(body):
         event = stripe_objects.read_event(body)
         if event.is_followed and event.customer:
             mirror.mirror_customer(
-                event.customer, patience=webhooks.Patience.WEBHOOK, because_of=None
+                event.customer, patience=webhooks.Patience.WEBHOOK, reason=LOOKING
             )
 
 
