@@ -49,3 +49,33 @@ class NameForm(forms.ModelForm):
 
     def clean_display_name(self) -> str:
         return refuse_a_staff_name(self.cleaned_data["display_name"], by=self.instance)
+
+
+class LeaveForm(forms.Form):
+    """Asked of who deletes her account: what becomes of her words, and her address."""
+
+    takes_her_words = forms.BooleanField(
+        label=_("Delete my comments too"),
+        label_suffix="",
+        required=False,
+        initial=True,
+        help_text=_("Else they stay, under the name “Former reader”."),
+    )
+    email = forms.CharField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("Type it, so that nobody deletes an account by a slip."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, person: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self) -> str:
+        typed = self.cleaned_data["email"].strip()
+        if typed.casefold() != self.person.email.casefold():
+            wanted = {"email": self.person.email}
+            said = _("That is not the address of this account, %(email)s. Try again.")
+            raise forms.ValidationError(said, params=wanted)
+        return typed

@@ -1,9 +1,11 @@
 """Who is someone? An address to sign in with, and a name to be seen by."""
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +78,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name
 
 
+class LeavingQuerySet(models.QuerySet["Leaving"]):
+    """Questions about many who leave."""
+
+    def waiting(self) -> "LeavingQuerySet":
+        """Those with whom not everything is done."""
+        return self.filter(done_at=None)
+
+    def not_tried_since(self, at: datetime) -> "LeavingQuerySet":
+        """Those who wait, and for whom nothing has been tried since then."""
+        tried = Coalesce("tried_at", "asked_at")
+        return self.waiting().annotate(last=tried).filter(last__lte=at)
+
+    def waiting_since(self, at: datetime) -> "LeavingQuerySet":
+        """Those who had asked by then, and wait still."""
+        return self.waiting().filter(asked_at__lte=at)
+
+
 class Leaving(models.Model):
     """Somebody asked to delete her account; it stays until everything is done."""
 
@@ -94,6 +113,8 @@ class Leaving(models.Model):
     tries = models.PositiveIntegerField(_("tries"), default=0)
     tried_at = models.DateTimeField(_("last try"), null=True, blank=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    objects = LeavingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("account to delete")

@@ -8,4 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/masthead/", views.masthead, name="masthead"),
+    path("account/export/", views.export, name="export"),
+    path("account/delete/", views.leave, name="leave"),
+    path("account/deleted/", views.left, name="left"),
 ]

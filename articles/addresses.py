@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "preview",
         "privacy",
         "readyz",
+        "redeem",
         "robots.txt",
         "search",
         "series",

@@ -75,19 +75,19 @@ def life(examples: int, steps: int, *, loses: bool):
     """How often each rule ran in these lives; nothing of them is kept."""
     with (
         StandIn() as stand_in,
-        override_settings(STRIPE_API_BASE=stand_in.url),
+        override_settings(STRIPE_API_BASE=stand_in.url, REFUND_ENDS_ACCESS=False),
         transaction.atomic(),
     ):
         people = [factories.make_person(name) for name in ("reader", "neighbour")]
-        plan = factories.make_plan()
-        facts = {"stand_in": stand_in, "plan": plan, "readers": people}
+        plans = [factories.make_plan(), factories.make_plan("trial", trial_days=7)]
         ran = rehearsal.run(
-            type("World", (machine.World,), facts),
+            type("World", (machine.World,), machine.facts_of(stand_in, plans, people)),
             lambda: ours,
             examples=examples,
             steps=steps,
             loses=loses,
             kills=True,
+            seed=3,
         )
         transaction.set_rollback(True)
     return ran

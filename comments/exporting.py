@@ -1,7 +1,6 @@
 """What does the conversation hold about one person, to be handed out to herself?
 
 Her own words, decisions and settings; nobody else's words and nobody else's name.
-Ask for it inside the opened wall.
 """
 
 from django.conf import settings
@@ -16,10 +15,25 @@ from comments.models import (
     Sanction,
     ThreadMark,
 )
+from comments.wall import open_wall
+
+
+def by_kind(person) -> dict:
+    """All of it for the file about the whole account; opens the wall for her own."""
+    with open_wall():
+        told = everything_about(person)
+    return {
+        "comments": told["comments"],
+        "likes": told["likes"],
+        "reports": told["reports"],
+        "threads": told["threads"],
+        "choices": {"mails": told["mail"], "people_ignored": told["ignored_people"]},
+        "sanctions": told["sanctions"],
+    }
 
 
 def everything_about(person) -> dict:
-    """All of it, ready to become JSON."""
+    """All of it, ready to become JSON. Ask for it inside the opened wall."""
     choices = MailChoices.of(person)
     return {
         "name": person.display_name,

@@ -22,7 +22,13 @@ Write, reply and follow the conversation
 Keep the stories free for everyone"""
 PLANS = (
     {"slug": "monthly", "name": "Monthly", "amount": 9900, "interval": "month"},
-    {"slug": "yearly", "name": "Yearly", "amount": 99000, "interval": "year"},
+    {
+        "slug": "yearly",
+        "name": "Yearly",
+        "amount": 99000,
+        "interval": "year",
+        "trial_days": 14,
+    },
 )
 GIFT = "Demo edition"
 A_YEAR = timedelta(days=365)

@@ -20,6 +20,7 @@ class Door(NamedTuple):
 
 
 MODERATES = "comments.moderate"
+SEES_WHO_PAYS = "subscriptions.view_subscription"
 
 MENU = {
     _("The paper"): (
@@ -76,11 +77,13 @@ MENU = {
         Door(_("Log"), "history", "comments_moderationaction_changelist", MODERATES),
     ),
     _("Money"): (
+        Door(_("Dashboard"), "monitoring", "subscriptions_dashboard", SEES_WHO_PAYS),
+        Door(_("Who has access"), "badge", "subscriptions_people", SEES_WHO_PAYS),
         Door(
             _("Subscriptions"),
             "payments",
             "subscriptions_subscription_changelist",
-            "subscriptions.view_subscription",
+            SEES_WHO_PAYS,
         ),
         Door(
             _("Plans"),
@@ -94,9 +97,35 @@ MENU = {
             "subscriptions_grant_changelist",
             "subscriptions.view_grant",
         ),
+        Door(
+            _("Codes"),
+            "confirmation_number",
+            "subscriptions_codebatch_changelist",
+            "subscriptions.view_codebatch",
+        ),
+        Door(_("Mails"), "mail", "subscriptions_mails", "subscriptions.view_notice"),
+        Door(
+            _("Changes"),
+            "published_with_changes",
+            "subscriptions_accesschange_changelist",
+            "subscriptions.view_accesschange",
+        ),
+        Door(
+            _("Events"),
+            "webhook",
+            "subscriptions_stripeevent_changelist",
+            "subscriptions.view_stripeevent",
+        ),
     ),
     _("People"): (
         Door(_("People"), "group", "accounts_user_changelist", "accounts.view_user"),
+        Door(
+            _("Accounts to delete"),
+            "person_remove",
+            "accounts_leaving_changelist",
+            "accounts.view_leaving",
+            badge="accounts.admin.waiting_too_long",
+        ),
     ),
 }
 

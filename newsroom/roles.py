@@ -35,13 +35,15 @@ SEES_WHO_PAYS = _may(
     ),
     "view",
 ) | _may("subscriptions", ("plan", "grant", "codebatch"), "add", "change")
+# Looks again at Stripe, ends a subscription there, gives a payment back.
+REPAIRS = {"subscriptions.repair_subscription"}
 SEES_PEOPLE = _may("accounts", ("user", "leaving"), "view")
 
 ROLES: dict[str, set[str]] = {
     "Contributors": WRITES_STORIES,
     "Editors": PUBLISHES_STORIES,
     "Moderators": MODERATES,
-    "Publishers": PUBLISHES_STORIES | SEES_WHO_PAYS | SEES_PEOPLE,
+    "Publishers": PUBLISHES_STORIES | SEES_WHO_PAYS | REPAIRS | SEES_PEOPLE,
 }
 
 

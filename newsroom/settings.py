@@ -182,6 +182,19 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO else "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
+# What is done, in this order, when somebody deletes her account: first nothing more is
+# charged, last she is forgotten.
+LEAVING = [
+    "subscriptions.leaving.end_everything",
+    "comments.leaving.let_go",
+    "accounts.leaving.erase",
+]
+# Who tells what the paper holds about a person.
+PERSONAL_DATA = [
+    "accounts.exporting.about_the_account",
+    "comments.exporting.by_kind",
+    "subscriptions.exporting.about_money",
+]
 SOCIALACCOUNT_PROVIDERS: dict = {"google": {"SCOPE": ["profile", "email"]}}
 if GOOGLE_CLIENT_ID:
     SOCIALACCOUNT_PROVIDERS["google"]["APPS"] = [
@@ -195,8 +208,18 @@ if GOOGLE_CLIENT_ID:
 STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
 STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRETS")
 STRIPE_API_BASE = env.text("STRIPE_API_BASE")
+# Whether the checkout asks for a promotion code; they are made in Stripe's dashboard.
+STRIPE_PROMOTION_CODES = env.flag("STRIPE_PROMOTION_CODES", default=True)
+# Whether Stripe works out the tax that a price holds. The price stays what is paid.
+STRIPE_TAX = env.flag("STRIPE_TAX")
 # The law of Mexico asks for five; the run is once a day and may fail on one.
 RENEWAL_NOTICE_DAYS = env.number("RENEWAL_NOTICE_DAYS", 7)
+# How long a subscriber stays while Stripe keeps asking her bank.
+GRACE_DAYS = env.number("GRACE_DAYS", 7)
+# How long she may take a first payment back; the European Union's law asks for 14.
+WITHDRAWAL_DAYS = env.number("WITHDRAWAL_DAYS", 14)
+# Whether she stays when all that she paid for the present period is given back.
+REFUND_ENDS_ACCESS = env.flag("REFUND_ENDS_ACCESS")
 
 # ── The conversation: an outside service that may hold a comment, when there is one ──
 COMMENT_CHECK_URL = env.text("COMMENT_CHECK_URL")
@@ -219,6 +242,10 @@ TASKS = {
                     "task": "subscriptions.reconcile.reconcile_everyone",
                     "cron": "30 9 * * *",  # in UTC: the quiet hours of Mexico
                 },
+                "count-checkouts": {
+                    "task": "subscriptions.story_counts.count_checkouts",
+                    "every": 3600,
+                },
                 "send-receipts": {
                     "task": "subscriptions.receipts.send_receipts",
                     "every": 3600,
@@ -233,6 +260,10 @@ TASKS = {
                 "check-counts": {
                     "task": "comments.reconciling.check_counts",
                     "every": 3600,
+                },
+                "delete-accounts": {
+                    "task": "accounts.leaving.try_again",
+                    "every": 15 * 60,
                 },
                 "tidy-up": {"task": "newsroom.chores.tidy_up", "every": 3600},
             },

@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked_to_stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked_to_stop.set())
+    stand_in.offer_a_code()
     with stand_in:
         sys.stdout.write(f"Stripe stand-in ready at {stand_in.url}\n")
         sys.stdout.flush()

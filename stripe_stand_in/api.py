@@ -16,6 +16,8 @@ from . import (
     objects,
     parameters,
     portal,
+    preview,
+    promotions,
     resources,
     reversals,
     timetable,
@@ -40,6 +42,8 @@ _KINDS = {
     "customers": "customer",
     "products": "product",
     "prices": "price",
+    "coupons": "coupon",
+    "promotion_codes": "promotion_code",
     "payment_methods": "payment_method",
     "checkout/sessions": "checkout.session",
     "subscriptions": "subscription",
@@ -55,6 +59,8 @@ _CREATE: dict[str, Create] = {
     "customers": resources.create_customer,
     "products": resources.create_product,
     "prices": resources.create_price,
+    "coupons": promotions.create_coupon,
+    "promotion_codes": promotions.create_code,
     "checkout/sessions": checkout.create,
     "billing_portal/sessions": portal.create,
     "refunds": reversals.refund,
@@ -64,6 +70,9 @@ _CREATE: dict[str, Create] = {
 _CHANGE: dict[tuple[str, str], tuple[str, Change]] = {
     ("POST", "customers/{id}"): ("update", resources.update_customer),
     ("DELETE", "customers/{id}"): ("delete", resources.delete_customer),
+    ("POST", "products/{id}"): ("update", resources.update_product),
+    ("POST", "prices/{id}"): ("update", resources.update_price),
+    ("POST", "promotion_codes/{id}"): ("update", promotions.update_code),
     ("POST", "subscriptions/{id}/pause"): ("pause", changes.pause),
     ("POST", "subscriptions/{id}/resume"): ("resume", changes.resume),
     ("POST", "subscriptions/{id}"): ("update", resources.update_subscription),
@@ -93,6 +102,9 @@ def _endpoints() -> dict[tuple[str, str], Endpoint]:
         place = address.partition("/{id}")[0]
         name = place.replace("/", ".")
         table[method, address] = Endpoint(f"{name}.{verb}", _KINDS[place], change)
+    table["POST", "invoices/create_preview"] = Endpoint(
+        "invoices.create_preview", "invoice", preview.create
+    )
     return table
 
 
@@ -181,9 +193,11 @@ def _act(
 
 
 def _find(call: Call) -> tuple[Endpoint, str | None]:
-    match = _ADDRESS.fullmatch(call.path)
-    if match:
+    if match := _ADDRESS.fullmatch(call.path):
         address = match["place"]
+        # A word where an id could stand: it names what to do with no one thing.
+        if endpoint := ENDPOINTS.get((call.method, f"{address}/{match['id']}")):
+            return endpoint, None
         if match["id"]:
             address += "/{id}" + (match["verb"] or "")
         if endpoint := ENDPOINTS.get((call.method, address)):

@@ -1,10 +1,8 @@
 """How does a subscription begin, renew, fall past due, and end?"""
 
-import calendar
-from datetime import UTC, datetime, timedelta
-
 from . import errors, invoicing, subscription_objects
 from .ledger import Ledger
+from .periods import period_end
 
 LIVE = ("trialing", "active", "past_due", "unpaid", "paused")
 
@@ -12,28 +10,6 @@ LIVE = ("trialing", "active", "past_due", "unpaid", "paused")
 def item(subscription: dict) -> dict:
     """The one thing subscribed to; it carries the period and the price."""
     return subscription["items"]["data"][0]
-
-
-def period_end(anchor: int, recurring: dict, *, after: int) -> int:
-    """The first end of a period after an instant, counted from the anchor.
-
-    The 31st is followed by the last day of a shorter month, then by the 31st again.
-    """
-    start = datetime.fromtimestamp(anchor, UTC)
-    count = 1
-    while (end := _later(start, recurring, count)).timestamp() <= after:
-        count += 1
-    return int(end.timestamp())
-
-
-def _later(start: datetime, recurring: dict, count: int) -> datetime:
-    steps = count * recurring["interval_count"]
-    if (interval := recurring["interval"]) in ("day", "week"):
-        return start + timedelta(**{f"{interval}s": steps})
-    months = start.month - 1 + (12 * steps if interval == "year" else steps)
-    year, month = start.year + months // 12, months % 12 + 1
-    last_day = calendar.monthrange(year, month)[1]
-    return start.replace(year=year, month=month, day=min(start.day, last_day))
 
 
 def subscribe(
@@ -61,7 +37,7 @@ def subscribe(
     if trial_days:
         _begin_trial(subscription, now, trial_days)
     else:
-        _begin_period(subscription, now)
+        begin_period(subscription, now)
     ledger.add(subscription)
     customer["currency"] = price["currency"]
     invoice = invoicing.draw_up(ledger, subscription, reason="subscription_create")
@@ -78,7 +54,8 @@ def _begin_trial(subscription: dict, now: int, days: int) -> None:
     item(subscription).update(current_period_start=now, current_period_end=end)
 
 
-def _begin_period(subscription: dict, now: int) -> None:
+def begin_period(subscription: dict, now: int) -> None:
+    """Let the subscription's next period begin at an instant."""
     anchor = subscription["billing_cycle_anchor"]
     recurring = item(subscription)["price"]["recurring"]
     item(subscription).update(
@@ -90,13 +67,13 @@ def _begin_period(subscription: dict, now: int) -> None:
 def begin_period_now(ledger: Ledger, subscription: dict) -> None:
     """Count the periods anew, from this instant."""
     subscription["billing_cycle_anchor"] = ledger.now()
-    _begin_period(subscription, ledger.now())
+    begin_period(subscription, ledger.now())
 
 
 def renew(ledger: Ledger, subscription: dict) -> None:
     """Begin the next period and charge for it."""
     with ledger.changing("customer.subscription.updated", subscription):
-        _begin_period(subscription, item(subscription)["current_period_end"])
+        begin_period(subscription, item(subscription)["current_period_end"])
         subscription["status"] = "active"
         invoice = invoicing.draw_up(ledger, subscription, reason="subscription_cycle")
         if paused := subscription["pause_collection"]:

@@ -1,7 +1,16 @@
 """What happens to a checkout session: opened, paid, declined, expired?"""
 
-from . import billing, errors, invoicing, objects, resources
+from . import (
+    billing,
+    errors,
+    invoicing,
+    objects,
+    promotions,
+    reckoning,
+    resources,
+)
 from .ledger import Ledger
+from .reckoning import Sum
 
 _HOUR = 3_600
 _COPIED = (
@@ -24,24 +33,90 @@ def create(ledger: Ledger, params: dict) -> dict:
     line, price = _line(ledger, params)
     if customer := params.get("customer"):
         ledger.referred("customer", customer, param="customer")
-    amount = price["unit_amount"] * line["quantity"]
     session = objects.checkout_session(
         ledger.now(),
         customer=customer,
         customer_creation=None if customer else "always",
         currency=price["currency"],
         expires_at=_expiry(ledger, params),
-        amount_subtotal=amount,
-        amount_total=amount,
-        total_details={"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
+        discounts=[],
         **{name: params[name] for name in _COPIED if name in params},
     )
-    session["automatic_tax"].update(params.get("automatic_tax", {}))
+    is_taxed = params.get("automatic_tax", {}).get("enabled", False)
+    session["automatic_tax"].update(reckoning.automatic_tax(is_taxed=is_taxed))
     session["custom_text"].update(params.get("custom_text", {}))
     session["url"] = f"{ledger.url}/c/pay/{session['id']}"
     given = params.get("subscription_data", {})
     ledger.note(session["id"], price=price["id"], line=line, subscription=given)
+    _add_up(ledger, session)
     return ledger.add(session)
+
+
+def first_payment(ledger: Ledger, session: dict) -> Sum:
+    """What the first payment will be: today's, or the one after the trial."""
+    notes = ledger.notes[session["id"]]
+    price = ledger.get("price", notes["price"])
+    code = code_of(ledger, session)
+    return reckoning.reckon(
+        price["unit_amount"] * notes["line"]["quantity"],
+        [("", promotions.coupon_of(ledger, code))] if code else [],
+        is_taxed=session["automatic_tax"]["enabled"],
+    )
+
+
+def trial_end(ledger: Ledger, session: dict) -> int | None:
+    """When a trial that begins now will end; None without one."""
+    days = _given(ledger, session).get("trial_period_days", 0)
+    return ledger.now() + days * invoicing.DAY if days else None
+
+
+def _add_up(ledger: Ledger, session: dict) -> None:
+    owed = first_payment(ledger, session)
+    due = Sum(0) if trial_end(ledger, session) else owed
+    session.update(
+        amount_subtotal=due.subtotal,
+        amount_total=due.total,
+        total_details={
+            "amount_discount": due.discount,
+            "amount_shipping": 0,
+            "amount_tax": due.tax,
+        },
+    )
+    if session["automatic_tax"]["enabled"]:
+        session["automatic_tax"].update(provider="stripe", status="complete")
+
+
+def code_of(ledger: Ledger, session: dict) -> dict | None:
+    """The promotion code that is in use in a session."""
+    for discount in session["discounts"] or ():
+        return ledger.get("promotion_code", discount["promotion_code"])
+    return None
+
+
+def use_code(ledger: Ledger, session: dict, text: str) -> str:
+    """Use the code that was typed; in words why not, or nothing if it is in use."""
+    code, trouble = promotions.find(
+        ledger, text, currency=session["currency"], customer=session["customer"]
+    )
+    if code:
+        coupon = promotions.coupon_of(ledger, code)["id"]
+        session["discounts"] = [{"coupon": coupon, "promotion_code": code["id"]}]
+        _add_up(ledger, session)
+        ledger.touch()
+    return trouble
+
+
+def remove_code(ledger: Ledger, session: dict) -> None:
+    """Go back to the full price."""
+    session["discounts"] = []
+    _add_up(ledger, session)
+    ledger.touch()
+
+
+def code_trouble(ledger: Ledger, session: dict) -> str:
+    """Why the code in use can't be used any more; empty when it can."""
+    code = code_of(ledger, session)
+    return promotions.trouble(ledger, code) if code else ""
 
 
 def _refuse_what_makes_no_sense(params: dict) -> None:
@@ -54,10 +129,23 @@ def _refuse_what_makes_no_sense(params: dict) -> None:
             "You may only specify one of these parameters: customer, customer_email.",
             param="customer",
         )
+    _refuse_tax_without_a_place(params)
     for name in ("success_url", "cancel_url"):
         address = params.get(name, "https://")
         if not address.startswith(("http://", "https://")):
             raise errors.Refusal("Not a valid URL", code="url_invalid", param=name)
+
+
+def _refuse_tax_without_a_place(params: dict) -> None:
+    is_taxed = params.get("automatic_tax", {}).get("enabled")
+    learns_where = params.get("customer_update", {}).get("address") == "auto"
+    if is_taxed and params.get("customer") and not learns_where:
+        raise errors.Refusal(
+            "Automatic tax calculation in Checkout requires a valid address on the"
+            " Customer. Add a valid address to the Customer or set"
+            " `customer_update[address]` to 'auto'.",
+            code="customer_tax_location_invalid",
+        )
 
 
 def _line(ledger: Ledger, params: dict) -> tuple[dict, dict]:
@@ -91,16 +179,21 @@ def _expiry(ledger: Ledger, params: dict) -> int:
 
 
 def pay(ledger: Ledger, session: dict, *, email: str | None = None) -> bool:
-    """Charge the reader and begin the subscription; false when the card is declined.
+    """Charge the reader and begin the subscription; true when that was done.
 
-    Paying what is paid already changes nothing, however often it is clicked.
+    A card may be declined, and the code in use may just have run out. Paying what is
+    paid already changes nothing, however often it is clicked.
     """
     if session["status"] != "open":
         return session["status"] == "complete"
     trial_days = _given(ledger, session).get("trial_period_days", 0)
-    if not trial_days and invoicing.card_is_declined(ledger):
+    if code_trouble(ledger, session) or (
+        session["amount_total"] and invoicing.card_is_declined(ledger)
+    ):
         return False
     customer = _customer(ledger, session, email)
+    if session["automatic_tax"]["enabled"]:
+        customer["address"] = customer["address"] or _somewhere()
     subscription = _subscribe(ledger, session, customer, trial_days)
     session.update(
         collected_information=objects.nulls(
@@ -109,7 +202,7 @@ def pay(ledger: Ledger, session: dict, *, email: str | None = None) -> bool:
         customer=customer["id"],
         customer_details=_details(customer),
         invoice=subscription["latest_invoice"],
-        payment_status="no_payment_required" if trial_days else "paid",
+        payment_status="paid" if session["amount_total"] else "no_payment_required",
         status="complete",
         subscription=subscription["id"],
         url=None,
@@ -132,15 +225,37 @@ def _customer(ledger: Ledger, session: dict, email: str | None) -> dict:
 def _subscribe(ledger: Ledger, session: dict, customer: dict, trial_days: int) -> dict:
     notes, given = ledger.notes[session["id"]], _given(ledger, session)
     wanted = ("description", "metadata", "trial_settings")
-    return billing.subscribe(
+    discounts, tax = _redeemed(ledger, session, customer), session["automatic_tax"]
+    subscription = billing.subscribe(
         ledger,
         customer,
         ledger.get("price", notes["price"]),
         quantity=notes["line"]["quantity"],
         trial_days=trial_days,
         mode=given.get("billing_mode", {}).get("type", "flexible"),
+        discounts=[discount["id"] for discount in discounts],
+        automatic_tax={
+            **reckoning.automatic_tax(is_taxed=tax["enabled"]),
+            "disabled_reason": None,
+        },
         **{name: given[name] for name in wanted if name in given},
     )
+    for discount in discounts:
+        discount["subscription"] = subscription["id"]
+        ledger.emit("customer.discount.created", discount)
+    return subscription
+
+
+def _redeemed(ledger: Ledger, session: dict, customer: dict) -> list[dict]:
+    code = code_of(ledger, session)
+    if code is None:
+        return []
+    who = {"customer": customer["id"], "checkout": session["id"]}
+    return [promotions.redeem(ledger, code, **who)]
+
+
+def _somewhere() -> dict:
+    return {**objects.nulls("city line1 line2 postal_code state"), "country": "MX"}
 
 
 def _details(customer: dict) -> dict:
@@ -152,12 +267,12 @@ def line_items(ledger: Ledger, session: dict) -> list[dict]:
     """What the session sells."""
     notes = ledger.notes[session["id"]]
     price = ledger.get("price", notes["price"])
-    amount = session["amount_total"]
+    totals = session["total_details"]
     item = {
         "id": f"li_{session['id']}",
         "object": "item",
-        **dict.fromkeys(("amount_subtotal", "amount_total"), amount),
-        **dict.fromkeys(("amount_discount", "amount_tax"), 0),
+        **{name: session[name] for name in ("amount_subtotal", "amount_total")},
+        **{name: totals[name] for name in ("amount_discount", "amount_tax")},
         "adjustable_quantity": None,
         "currency": price["currency"],
         "description": ledger.get("product", price["product"])["name"],

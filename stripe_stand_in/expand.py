@@ -19,6 +19,8 @@ def _expand(ledger: Ledger, place: dict, names: list[str], path: str) -> None:
     value = place.get(name)
     if isinstance(value, str):
         value = _named(ledger, value)
+    elif isinstance(value, list):
+        value = [_named(ledger, one) if isinstance(one, str) else one for one in value]
     elif value is None:
         value = _included(ledger, place, name)
     if value is None and name not in place:

@@ -3,7 +3,17 @@
 import re
 from urllib.parse import parse_qs
 
-from . import billing, checkout, errors, invoicing, pages, portal, timetable
+from . import (
+    billing,
+    checkout,
+    checkout_page,
+    errors,
+    invoicing,
+    pages,
+    portal,
+    promotions,
+    timetable,
+)
 from .ledger import Ledger
 from .replies import Reply
 
@@ -59,17 +69,36 @@ def _checkout(ledger: Ledger, session: dict, pressed: dict) -> Reply:
     action, email = pressed.get("action"), pressed.get("email")
     if action == "abandon" and session["cancel_url"]:
         return _redirect(session["cancel_url"])
-    if action == "challenge" and session["status"] == "open":
+    if session["status"] == "open":
+        return _open_checkout(ledger, session, pressed)
+    if action == "pay" and checkout.pay(ledger, session, email=email):
+        return _redirect(_success(session))
+    closed = {**session, "success_url": _success(session)}
+    return _page(pages.closed_checkout(closed), 410 if action else 200)
+
+
+def _open_checkout(ledger: Ledger, session: dict, pressed: dict) -> Reply:
+    action, email = pressed.get("action"), pressed.get("email")
+    if action == "challenge":
         return _page(pages.challenge(email or ""))
-    declined = action == "decline" and session["status"] == "open"
+    if trouble := _change_code(ledger, session, pressed):
+        return _checkout_page(ledger, session, pressed, trouble=trouble)
     if action == "pay" and _may_pay(ledger, session, email):
         if checkout.pay(ledger, session, email=email):
             return _redirect(_success(session))
-        declined = session["status"] == "open"
-    if session["status"] != "open":
-        closed = {**session, "success_url": _success(session)}
-        return _page(pages.closed_checkout(closed), 410 if action else 200)
-    return _checkout_page(ledger, session, typed=email or "", declined=declined)
+        return _checkout_page(ledger, session, pressed, declined=True)
+    return _checkout_page(ledger, session, pressed, declined=action == "decline")
+
+
+def _change_code(ledger: Ledger, session: dict, pressed: dict) -> str:
+    """Use or remove a code; in words what is wrong with it, or nothing."""
+    action = pressed.get("action")
+    if action == "use-code" and session["allow_promotion_codes"]:
+        return checkout.use_code(ledger, session, pressed.get("code", ""))
+    trouble = checkout.code_trouble(ledger, session)
+    if trouble or action == "remove-code":
+        checkout.remove_code(ledger, session)
+    return f"{trouble} You have not paid yet." if trouble else ""
 
 
 def _may_pay(ledger: Ledger, session: dict, email: str | None) -> bool:
@@ -88,18 +117,29 @@ def _success(session: dict) -> str:
 
 
 def _checkout_page(
-    ledger: Ledger, session: dict, *, typed: str, declined: bool
+    ledger: Ledger,
+    session: dict,
+    pressed: dict,
+    *,
+    declined: bool = False,
+    trouble: str = "",
 ) -> Reply:
     line = checkout.line_items(ledger, session)[0]
-    html = pages.checkout(
+    code = checkout.code_of(ledger, session)
+    html = checkout_page.checkout(
         session,
         line["description"],
         line["price"],
+        first=checkout.first_payment(ledger, session),
+        trial_end=checkout.trial_end(ledger, session),
+        code=(code, promotions.coupon_of(ledger, code)) if code else None,
+        offered=promotions.offered(ledger),
         email=_email(ledger, session),
-        typed=typed,
+        typed=pressed,
         declined=declined,
+        trouble=trouble,
     )
-    return _page(html, 402 if declined else 200)
+    return _page(html, 402 if declined else 422 if trouble else 200)
 
 
 def _portal(ledger: Ledger, session: dict, pressed: dict) -> Reply:

@@ -1,6 +1,6 @@
 """How is a period of a subscription billed, paid, or not paid?"""
 
-from . import objects, payment_objects, subscription_objects
+from . import objects, payment_objects, promotions, reckoning, subscription_objects
 from .ledger import Ledger
 
 DAY = 86_400
@@ -27,22 +27,43 @@ def card_is_declined(ledger: Ledger, customer_id: str | None = None) -> bool:
 
 
 def draw_up(ledger: Ledger, subscription: dict, *, reason: str) -> dict:
-    """Write the invoice for the subscription's present period."""
+    """Write the invoice for the subscription's present period, and keep it."""
     customer = ledger.get("customer", subscription["customer"])
-    invoice = subscription_objects.invoice(
-        ledger.now(),
-        subscription,
-        customer,
-        _amount(subscription),
-        billing_reason=reason,
-        number=f"{customer['invoice_prefix']}-{customer['next_invoice_sequence']:04}",
-    )
+    number = f"{customer['invoice_prefix']}-{customer['next_invoice_sequence']:04}"
+    invoice = write(ledger, subscription, at=ledger.now(), reason=reason, number=number)
     invoice["hosted_invoice_url"] = f"{ledger.url}/i/{invoice['id']}"
     customer["next_invoice_sequence"] += 1
     subscription["latest_invoice"] = ledger.add(invoice)["id"]
     ledger.emit("invoice.created", invoice)
     ledger.emit("invoice.finalized", invoice)
+    promotions.use_up(ledger, subscription, set(invoice["discounts"]))
     return invoice
+
+
+def write(
+    ledger: Ledger,
+    subscription: dict,
+    *,
+    at: int,
+    reason: str,
+    number: str | None,
+    **given,
+) -> dict:
+    """The invoice for the subscription's present period, not kept."""
+    owed = reckoning.reckon(
+        _amount(subscription),
+        promotions.running(ledger, subscription, at=at),
+        is_taxed=subscription["automatic_tax"]["enabled"],
+    )
+    return subscription_objects.invoice(
+        at,
+        subscription,
+        ledger.get("customer", subscription["customer"]),
+        owed,
+        billing_reason=reason,
+        number=number,
+        **given,
+    )
 
 
 def _amount(subscription: dict) -> int:

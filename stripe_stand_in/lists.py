@@ -33,7 +33,13 @@ def _pays_with(payment: dict, wanted: dict) -> bool:
 
 # The filters that are more than "this field has this value".
 _FILTERS: dict[tuple[str, str], Callable[[dict, Any], bool]] = {
+    ("event", "delivery_success"): lambda event, wanted: (
+        (event["pending_webhooks"] == 0) is wanted
+    ),
     ("event", "types"): lambda event, types: event["type"] in types,
+    ("promotion_code", "coupon"): lambda code, coupon: (
+        code["promotion"]["coupon"] == coupon
+    ),
     ("price", "lookup_keys"): lambda price, keys: price["lookup_key"] in keys,
     ("price", "recurring"): lambda price, wanted: (
         (price["recurring"] or {}).items() >= wanted.items()

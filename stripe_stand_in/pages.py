@@ -44,60 +44,22 @@ def price_line(price: dict) -> str:
     return f"{money(price['unit_amount'], price['currency'])} every {each}"
 
 
-def checkout(
-    session: dict,
-    product: str,
-    price: dict,
-    *,
-    email: str | None,
-    typed: str,
-    declined: bool,
-) -> str:
-    """The page that asks for the money."""
-    alert = f'<p class="alert" role="alert">{DECLINED} Try again, or go back.</p>'
-    return page(
-        f"Subscribe to {product}",
-        (alert if declined else "")
-        + f'<p class="price">{escape(price_line(price))}</p>'
-        + '<form method="post" class="buttons">'
-        + _email_field(email, typed)
-        + _button("pay", "Pay", primary=True)
-        + _button("decline", "Pay with a card that is declined")
-        + _button("challenge", "Pay with a card whose bank asks (3-D Secure)")
-        + (
-            _button("abandon", "Go back without paying", plain=True)
-            if session["cancel_url"]
-            else ""
-        )
-        + "</form>",
-    )
-
-
 def challenge(email: str) -> str:
     """The page on which a bank asks whether it is really she who pays."""
     return page(
         "Your bank asks: is this you?",
         '<form method="post" class="buttons">'
         f'<input type="hidden" name="email" value="{escape(email)}">'
-        + _button("pay", "Yes, confirm", primary=True)
-        + _button("decline", "No, stop the payment")
+        + button("pay", "Yes, confirm", primary=True)
+        + button("decline", "No, stop the payment")
         + "</form>",
     )
 
 
-def _email_field(email: str | None, typed: str) -> str:
-    if email:
-        return f"<p>For {escape(email)}</p>"
-    return (
-        '<p><label for="email">E-mail</label>'
-        '<input id="email" name="email" type="email" autocomplete="email"'
-        f' value="{escape(typed)}" required></p>'
-    )
-
-
-def _button(
+def button(
     action: str, text: str, *, primary: bool = False, plain: bool = False
 ) -> str:
+    """A button of a form; the page is told which was pressed."""
     kind = ' class="primary"' if primary else ""
     unchecked = " formnovalidate" if plain else ""
     return f'<button name="action" value="{action}"{kind}{unchecked}>{text}</button>'
@@ -130,7 +92,7 @@ def portal(session: dict, customer: dict, subscriptions: list[dict]) -> str:
         f"<p>{escape(customer['email'] or customer['id'])}</p>"
         + (body or "<p>You have no subscription.</p>")
         + '<form method="post" class="buttons">'
-        + _button("replace-card", "Replace card")
+        + button("replace-card", "Replace card")
         + "</form>"
         + _link(session["return_url"], "Back to the site"),
     )
@@ -139,16 +101,16 @@ def portal(session: dict, customer: dict, subscriptions: list[dict]) -> str:
 def _portal_subscription(subscription: dict) -> str:
     item = billing.item(subscription)
     ends = subscription["cancel_at"]
-    button = (
-        _button("keep", "Undo cancellation")
+    change = (
+        button("keep", "Undo cancellation")
         if ends
-        else _button("cancel", "Cancel at period end")
+        else button("cancel", "Cancel at period end")
     )
     return (
         '<form method="post" class="subscription">'
         f'<input type="hidden" name="subscription" value="{subscription["id"]}">'
         f'<p class="price">{escape(price_line(item["price"]))}</p>'
-        f"<p>{_outlook(subscription)}</p>{button}</form>"
+        f"<p>{_outlook(subscription)}</p>{change}</form>"
     )
 
 
@@ -164,13 +126,27 @@ def _outlook(subscription: dict) -> str:
 def invoice(invoice: dict) -> str:
     """The page of one invoice."""
     total = money(invoice["total"], invoice["currency"])
-    button = _button("confirm", "Confirm and pay", primary=True)
-    form = f'<form method="post" class="buttons">{button}</form>'
+    confirm = button("confirm", "Confirm and pay", primary=True)
+    form = f'<form method="post" class="buttons">{confirm}</form>'
     return page(
         f"Invoice {invoice['number']}",
         f'<p class="price">{escape(total)}</p><p>{escape(invoice["status"])}, '
-        f"{day(invoice['created'])}</p>{form if invoice['status'] == 'open' else ''}",
+        f"{day(invoice['created'])}</p>{_parts(invoice)}"
+        f"{form if invoice['status'] == 'open' else ''}",
     )
+
+
+def _parts(invoice: dict) -> str:
+    """What was taken off, and how much of the rest is tax."""
+    off = sum(each["amount"] for each in invoice["total_discount_amounts"])
+    tax = sum(each["amount"] for each in invoice["total_taxes"])
+    rows = {"Price": invoice["subtotal"], "Discount": -off} if off else {}
+    rows |= {"Tax, included": tax} if tax else {}
+    lines = "".join(
+        f"<dt>{name}</dt><dd>{money(cents, invoice['currency'])}</dd>"
+        for name, cents in rows.items()
+    )
+    return f'<dl class="bill">{lines}</dl>' if lines else ""
 
 
 def overview(state: dict) -> str:
@@ -184,10 +160,12 @@ def overview(state: dict) -> str:
         for each in state["subscriptions"]
     ]
     customers = [(each["id"], each["email"] or "") for each in state["customers"]]
+    codes = [(each["code"], f"{each['times_redeemed']}") for each in state["codes"]]
     return page(
         "What this Stripe holds",
         f"<p>Here it is {day(state['now'])}.</p>"
         + _table("Customers", ("id", "e-mail"), customers)
+        + _table("Promotion codes that work here", ("code", "times used"), codes)
         + _table("Subscriptions", ("id", "customer", "status", "until"), subscriptions)
         + _table("Events", ("date", "type", "about", "delivery"), rows),
     )

@@ -1,9 +1,10 @@
 """Which parameters does each endpoint accept, and of what type?
 
 A word is a parameter: ``a.b`` lies inside ``a``, ``a[]`` is a list, ``a{}`` holds texts
-under names of the caller's choice; ``:int`` and ``:bool`` are types (else text), ``!``
-means that the endpoint refuses to go on without it. Stripe has more parameters than
-these; one that is not listed is refused, so that nothing is sent in vain.
+under names of the caller's choice; ``:int``, ``:float`` and ``:bool`` are types (else
+text), ``!`` means that the endpoint refuses to go on without it. Stripe has more
+parameters than these; one that is not listed is refused, so that nothing is sent in
+vain.
 """
 
 from . import errors
@@ -20,14 +21,26 @@ ACCEPTED = {
     "customers.list": f"email {_CREATED} {_PAGE}",
     "products.create": "name! id description active:bool metadata{} expand[]",
     "products.retrieve": "expand[]",
+    "products.update": "name description active:bool default_price metadata{} expand[]",
     "products.list": f"active:bool ids[] {_CREATED} {_PAGE}",
     "prices.create": """currency! unit_amount:int! product product_data.name!
         product_data.metadata{} recurring.interval! recurring.interval_count:int
         lookup_key transfer_lookup_key:bool nickname active:bool tax_behavior
         metadata{} expand[]""",
     "prices.retrieve": "expand[]",
+    "prices.update": """active:bool lookup_key transfer_lookup_key:bool nickname
+        tax_behavior metadata{} expand[]""",
     "prices.list": f"""active:bool currency product type lookup_keys[]
         recurring.interval {_CREATED} {_PAGE}""",
+    "coupons.create": """id name percent_off:float amount_off:int currency duration
+        duration_in_months:int max_redemptions:int redeem_by:int metadata{} expand[]""",
+    "coupons.retrieve": "expand[]",
+    "coupons.list": f"{_CREATED} {_PAGE}",
+    "promotion_codes.create": """promotion.type! promotion.coupon code customer
+        active:bool max_redemptions:int expires_at:int metadata{} expand[]""",
+    "promotion_codes.retrieve": "expand[]",
+    "promotion_codes.update": "active:bool metadata{} expand[]",
+    "promotion_codes.list": f"active:bool code coupon customer {_CREATED} {_PAGE}",
     "payment_methods.retrieve": "expand[]",
     "checkout.sessions.create": """mode! success_url! cancel_url customer
         customer_email client_reference_id line_items[].price! line_items[].quantity:int
@@ -62,11 +75,12 @@ ACCEPTED = {
     "invoices.retrieve": "expand[]",
     "invoices.list": f"customer subscription status {_CREATED} {_PAGE}",
     "invoices.pay": "payment_method expand[]",
+    "invoices.create_preview": "subscription expand[]",
     "invoice_payments.retrieve": "expand[]",
     "invoice_payments.list": f"""invoice status payment.type! payment.payment_intent
         {_PAGE}""",
     "events.retrieve": "expand[]",
-    "events.list": f"type types[] {_CREATED} {_PAGE}",
+    "events.list": f"type types[] delivery_success:bool {_CREATED} {_PAGE}",
     "charges.retrieve": "expand[]",
     "charges.list": f"customer payment_intent {_CREATED} {_PAGE}",
     "disputes.retrieve": "expand[]",
@@ -154,4 +168,11 @@ def _typed(kind: str, value, path: str):
         if not value.lstrip("-").isascii() or not value.lstrip("-").isdigit():
             raise errors.Refusal(f"Invalid integer: {value}", param=path)
         return int(value)
-    return value
+    return _fraction(value, path) if kind == "float" else value
+
+
+def _fraction(value: str, path: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise errors.Refusal(f"Invalid decimal: {value}", param=path) from None

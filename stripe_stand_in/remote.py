@@ -92,6 +92,14 @@ def _refund(stand_in: "StandIn", given: Given) -> None:
     reversals.refund(stand_in.ledger, params | amount)
 
 
+def _fail_refund(stand_in: "StandIn", given: Given) -> None:
+    for refund in stand_in.ledger.newest("refund"):
+        if refund["charge"] == _newest_charge(stand_in, given)["id"]:
+            reversals.fail(stand_in.ledger, refund)
+            return
+    raise errors.Refusal("Nothing was given back.")
+
+
 def _dispute(stand_in: "StandIn", given: Given) -> None:
     reversals.dispute(stand_in.ledger, _newest_charge(stand_in, given))
 
@@ -139,6 +147,7 @@ _BY_HAND: dict[str, Callable[["StandIn", Given], None]] = {
     "close-disputes": _close_disputes,
     "delete-customer": _delete_customer,
     "dispute": _dispute,
+    "fail-refund": _fail_refund,
     "have-bank-ask": _card("bank_asks"),
     "pause": _pause,
     "pause-collection": _pause_collection,

@@ -53,6 +53,33 @@ def create_product(ledger: Ledger, params: dict) -> dict:
     return product
 
 
+def update_product(ledger: Ledger, product: dict, params: dict) -> dict:
+    """Rename a product, take it off sale, or choose its default price."""
+    if price := params.get("default_price"):
+        ledger.referred("price", price, param="default_price")
+    with ledger.changing("product.updated", product):
+        _update(product, params)
+        product["updated"] = ledger.now()
+    return product
+
+
+def update_price(ledger: Ledger, price: dict, params: dict) -> dict:
+    """Archive a price, or give it another name; its amount never changes."""
+    product = ledger.get("product", price["product"])
+    if params.get("active") is False and product["default_price"] == price["id"]:
+        raise errors.Refusal(
+            "This price cannot be archived because it is the default price of its"
+            " product.",
+            param="active",
+        )
+    if params.get("lookup_key") != price["lookup_key"]:
+        _claim_lookup_key(ledger, params)
+    params.pop("transfer_lookup_key", None)
+    with ledger.changing("price.updated", price):
+        _update(price, params)
+    return price
+
+
 def create_price(ledger: Ledger, params: dict) -> dict:
     """Keep a new price, of a product that exists or is described along with it."""
     _claim_lookup_key(ledger, params)
@@ -102,7 +129,7 @@ def _update(thing: dict, params: dict) -> None:
     # An empty value takes a field, or a key of the metadata, away.
     metadata = {**thing["metadata"], **params.pop("metadata", {})}
     thing["metadata"] = {name: text for name, text in metadata.items() if text}
-    thing.update({name: value or None for name, value in params.items()})
+    thing.update({name: None if v == "" else v for name, v in params.items()})
 
 
 def update_subscription(ledger: Ledger, subscription: dict, params: dict) -> dict:

@@ -51,6 +51,18 @@ def refund(ledger: Ledger, params: dict) -> dict:
     return refund
 
 
+def fail(ledger: Ledger, refund: dict) -> None:
+    """Have a bank send a refund back: the money stays with the paper after all."""
+    if refund["status"] != "succeeded":
+        raise errors.Refusal("This refund has failed already.")
+    charge = ledger.get("charge", refund["charge"])
+    charge["amount_refunded"] -= refund["amount"]
+    charge["refunded"] = False
+    with ledger.changing("refund.updated", refund):
+        refund.update(status="failed", failure_reason="lost_or_stolen_card")
+    ledger.emit("refund.failed", refund)
+
+
 def _charge_of(ledger: Ledger, intent: str) -> dict:
     for charge in ledger.newest("charge"):
         if charge["payment_intent"] == intent:

@@ -14,6 +14,7 @@ from . import (
     errors,
     hosted,
     pages,
+    promotions,
     remote,
     timetable,
     webhooks,
@@ -186,6 +187,11 @@ class StandIn:
             for each in ending:
                 billing.end(self.ledger, each, reason="cancellation_requested")
 
+    def offer_a_code(self) -> None:
+        """Have a promotion code that can be tried: ``WELCOME20``."""
+        with self.ledger.open():
+            promotions.seed(self.ledger)
+
     # Events and webhooks
 
     @property
@@ -257,6 +263,7 @@ class StandIn:
                 "now": self.ledger.now(),
                 "customers": self.ledger.newest("customer"),
                 "subscriptions": self.ledger.newest("subscription"),
+                "codes": promotions.offered(self.ledger),
                 "events": [self._shown(e) for e in self.ledger.newest("event")[:200]],
             }
 

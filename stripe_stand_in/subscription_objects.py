@@ -1,8 +1,8 @@
 """What do subscriptions and their invoices look like?"""
 
 from .objects import listing, new_id, nulls
+from .reckoning import Sum, automatic_tax, taxes
 
-_TAX = {"enabled": False, "liability": None, "disabled_reason": None}
 _ISSUER = {"account": None, "type": "self"}
 _METHODS = {"payment_method_options": None, "payment_method_types": None}
 
@@ -21,7 +21,7 @@ def subscription(now: int, customer: str, price: dict, quantity: int, **given) -
         "id": ident,
         "object": "subscription",
         **nulls(empty),
-        "automatic_tax": dict(_TAX),
+        "automatic_tax": {**automatic_tax(is_taxed=False), "disabled_reason": None},
         "billing_cycle_anchor": now,
         "billing_schedules": [],
         "cancel_at_period_end": False,
@@ -101,7 +101,7 @@ def _plan(price: dict) -> dict:
     }
 
 
-def invoice(now: int, subscription: dict, customer: dict, amount: int, **given) -> dict:
+def invoice(now: int, subscription: dict, customer: dict, owed: Sum, **given) -> dict:
     """What is owed for one period of a subscription; open until it is paid."""
     empty = """account_name account_tax_ids amount_paid_off_stripe application
         automatically_finalizes_at custom_fields customer_account
@@ -115,24 +115,29 @@ def invoice(now: int, subscription: dict, customer: dict, amount: int, **given) 
         "id": ident,
         "object": "invoice",
         **nulls(empty),
-        **_amounts(amount),
+        **_amounts(owed),
         **{f"customer_{name}": customer[name] for name in _SHOWN},
         "account_country": "MX",
         "attempt_count": 0,
         "attempted": False,
         "auto_advance": True,
-        "automatic_tax": {**_TAX, "provider": None, "status": None},
+        "automatic_tax": {
+            **automatic_tax(is_taxed=owed.is_taxed),
+            "disabled_reason": None,
+            "provider": "stripe" if owed.is_taxed else None,
+            "status": "complete" if owed.is_taxed else None,
+        },
         "collection_method": "charge_automatically",
         "created": now,
         "currency": subscription["currency"],
         "customer": customer["id"],
         "customer_tax_ids": [],
         "default_tax_rates": [],
-        "discounts": [],
+        "discounts": [ident for ident, _amount in owed.discounts],
         "effective_at": now,
         "issuer": dict(_ISSUER),
         "lines": listing(
-            [_line(ident, subscription, amount)], f"/v1/invoices/{ident}/lines"
+            [_line(ident, subscription, owed)], f"/v1/invoices/{ident}/lines"
         ),
         "livemode": False,
         "metadata": {},
@@ -152,17 +157,27 @@ def invoice(now: int, subscription: dict, customer: dict, amount: int, **given) 
 _SHOWN = ("address", "email", "name", "phone", "tax_exempt")
 
 
-def _amounts(amount: int) -> dict:
-    whole = "amount_due amount_remaining subtotal total"
-    whole += " subtotal_excluding_tax total_excluding_tax"
+def _amounts(owed: Sum) -> dict:
     zero = "amount_overpaid amount_paid amount_shipping starting_balance"
     zero += " post_payment_credit_notes_amount pre_payment_credit_notes_amount"
-    empty = "total_discount_amounts total_pretax_credit_amounts total_taxes"
     return {
-        **dict.fromkeys(whole.split(), amount),
+        **dict.fromkeys(("amount_due", "amount_remaining", "total"), owed.total),
         **dict.fromkeys(zero.split(), 0),
-        **{name: [] for name in empty.split()},
+        "subtotal": owed.subtotal,
+        "subtotal_excluding_tax": owed.subtotal - owed.tax,
+        "total_discount_amounts": _discounts(owed),
+        "total_excluding_tax": owed.total - owed.tax,
+        "total_pretax_credit_amounts": _credits(owed),
+        "total_taxes": taxes(owed),
     }
+
+
+def _discounts(owed: Sum) -> list[dict]:
+    return [{"amount": cut, "discount": ident} for ident, cut in owed.discounts]
+
+
+def _credits(owed: Sum) -> list[dict]:
+    return [{**each, "type": "discount"} for each in _discounts(owed)]
 
 
 def _parent(subscription: dict) -> dict:
@@ -178,16 +193,16 @@ def _parent(subscription: dict) -> dict:
     }
 
 
-def _line(invoice_id: str, subscription: dict, amount: int) -> dict:
+def _line(invoice_id: str, subscription: dict, owed: Sum) -> dict:
     item = subscription["items"]["data"][0]
     start, end = item["current_period_start"], item["current_period_end"]
     return {
         "id": new_id("il"),
         "object": "line_item",
-        "amount": amount,
+        "amount": owed.subtotal,
         "currency": subscription["currency"],
         "description": None,
-        "discount_amounts": [],
+        "discount_amounts": _discounts(owed),
         "discountable": True,
         "discounts": [],
         "invoice": invoice_id,
@@ -195,13 +210,13 @@ def _line(invoice_id: str, subscription: dict, amount: int) -> dict:
         "metadata": dict(subscription["metadata"]),
         "parent": _line_parent(item),
         "period": {"start": start, "end": end},
-        "pretax_credit_amounts": [],
+        "pretax_credit_amounts": _credits(owed),
         "pricing": _pricing(item["price"]),
         "quantity": item["quantity"],
         "quantity_decimal": str(item["quantity"]),
         "subscription": subscription["id"],
-        "subtotal": amount,
-        "taxes": [],
+        "subtotal": owed.subtotal,
+        "taxes": taxes(owed),
     }
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from django.conf import settings
 from django.db.models import Case, Min, Q, QuerySet, Value, When
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from subscriptions.models import Grant, Subscription
 SLACK = timedelta(hours=24)
 
 # How long a subscriber stays while Stripe keeps asking her bank.
-GRACE = timedelta(days=7)
+GRACE = timedelta(days=settings.GRACE_DAYS)
 
 Status = Subscription.Status
 GIVING = (Status.TRIALING, Status.ACTIVE, Status.PAST_DUE)

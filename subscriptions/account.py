@@ -1,12 +1,15 @@
 """What can a subscriber do about her own subscription?"""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+from django.utils import timezone
 
 from subscriptions import access, mirror, stripe_gateway
 from subscriptions.access import Standing
 from subscriptions.explaining import access_sentence
-from subscriptions.models import Consent, Customer, Plan, Subscription
+from subscriptions.models import Consent, Customer, Grant, Plan, Subscription
 from subscriptions.stripe_bills import Bills
 from subscriptions.stripe_gateway import Patience
 
@@ -23,6 +26,8 @@ class Panel:
     subscription: Subscription | None
     terms: Consent | Plan | None
     is_customer: bool
+    given_until: datetime | None  # when the latest complimentary access ends
+    pays_twice: bool
 
 
 def panel_of(user) -> Panel:
@@ -34,7 +39,14 @@ def panel_of(user) -> Panel:
         subscription=subscription,
         terms=terms_of(subscription) if subscription else None,
         is_customer=Customer.objects.filter(user=user).exists(),
+        given_until=_given_until(user),
+        pays_twice=Subscription.objects.live().filter(user=user).count() > 1,
     )
+
+
+def _given_until(user) -> datetime | None:
+    given = Grant.objects.filter(access.granted(timezone.now()), user=user)
+    return given.aggregate(latest=Max("until"))["latest"]
 
 
 def terms_of(subscription: Subscription) -> Consent | Plan | None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from newsroom import limits
 from newsroom.audience import open_page, private_page
-from subscriptions import access, account, cancelling
+from subscriptions import access, account, cancelling, withdrawing
 from subscriptions.forms import CancelForm
 from subscriptions.stripe_gateway import PaymentsUnavailable
 from subscriptions.views import says_when_payments_are_down, see_other
@@ -57,24 +57,45 @@ def portal(request):
 def cancel(request):
     """The subscription and a button that ends it; signed out, a form for a link."""
     reader = request.user if request.user.is_authenticated else None
-    subscription = account.live_subscription(reader) if reader else None
-    if request.method == "POST" and subscription:
-        return _cancel(request, subscription)
+    subscription = account.current_subscription(reader) if reader else None
+    if request.method == "POST" and subscription and subscription.is_live:
+        return _change(request, subscription, _render_cancel)
     if request.method == "POST" and "email" in request.POST:
         return _mail_link(request)
     return _render_cancel(request, subscription, form=CancelForm())
 
 
 def _render_cancel(request, subscription=None, *, status=200, **context):
-    context |= {"subscription": subscription, "is_asked": "asked" in request.GET}
+    context |= _facts(request, subscription) | {"is_asked": "asked" in request.GET}
     return render(request, "subscriptions/cancel.html", context, status=status)
 
 
-def _cancel(request, subscription):
-    if not _may_change(request.user):
-        return _render_cancel(request, subscription, status=429, too_fast=True)
-    account.cancel(subscription)
-    return see_other(reverse("subscriptions:cancel"))
+def _facts(request, subscription) -> dict:
+    """What both pages say of the latest subscription, if there is one."""
+    if subscription is None:
+        return {}
+    withdrawn_at = withdrawing.withdrawn_at(subscription)
+    is_running = subscription.is_live and not withdrawn_at
+    return {
+        "subscription": subscription if is_running else None,
+        "last_day": withdrawing.last_day(subscription),
+        "withdrawn_at": withdrawn_at,
+        "is_withdrawing": "withdraw" in request.GET,
+    }
+
+
+def _change(request, subscription, show):
+    """Cancel or withdraw, and back to the page that says so."""
+    if not _may_change(subscription.user):
+        return show(request, subscription, status=429, too_fast=True)
+    if "withdraw" not in request.POST:
+        account.cancel(subscription)
+        return see_other(request.path)
+    try:
+        withdrawing.withdraw(subscription)
+    except withdrawing.TooLate:
+        return show(request, subscription, status=422, too_late=True)
+    return see_other(request.path)
 
 
 def _may_change(reader) -> bool:
@@ -101,18 +122,14 @@ def cancel_by_link(request, token):
         reader = cancelling.read(token)
     except cancelling.WrongLink:
         return _render_link(request, status=404, is_wrong=True)
-    subscription = account.live_subscription(reader)
-    if request.method != "POST" or subscription is None:
-        return _render_link(request, subscription=subscription)
-    if not _may_change(reader):
-        return _render_link(
-            request, subscription=subscription, status=429, too_fast=True
-        )
-    account.cancel(subscription)
-    return see_other(request.path)
+    subscription = account.current_subscription(reader)
+    if request.method == "POST" and subscription and subscription.is_live:
+        return _change(request, subscription, _render_link)
+    return _render_link(request, subscription)
 
 
-def _render_link(request, *, status=200, **context):
+def _render_link(request, subscription=None, *, status=200, **context):
+    context |= _facts(request, subscription)
     return render(request, "subscriptions/cancel_link.html", context, status=status)
 
 

@@ -4,13 +4,14 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from subscriptions import access, mirror, stripe_gateway
+from subscriptions import access, mirror, stripe_gateway, trials
 from subscriptions.models import Consent, Customer, Plan, Subscription
 from subscriptions.prices import price_of
-from subscriptions.stripe_gateway import NotAtStripe, Patience
+from subscriptions.stripe_gateway import NotAtStripe, Patience, PaymentsUnavailable
 from subscriptions.stripe_objects import RemoteCheckout
 
 
@@ -45,26 +46,42 @@ def open_checkout(user, order: Order) -> str:
     tabs can't be paid in both. What she agrees to is kept with it. Raises
     ``AlreadySubscribed``, ``OfferChanged``, ``PaymentsUnavailable``.
     """
-    customer = customer_of(user)
-    price = price_of(order.plan, patience=Patience.PAGE)
-    if order.agreed and order.agreed != order.plan.agreement(order.on):
-        raise OfferChanged  # after the price: that has read the plan anew
+    customer_of(user)  # first: she stays known even if what follows fails
+    price = price_of(order.plan, patience=Patience.PAGE)  # reads the plan anew
     with transaction.atomic():
-        mirror.hold(customer.stripe_id)
-        mirror.copy_subscriptions(
-            customer,
+        customer = _held_and_copied(user)
+        customer.checkout_at = timezone.now()
+        customer.save(update_fields=["checkout_at"])
+        trial_days = trials.days_for(user, order.plan)
+        refusal = _refusal(user, order, trial_days)
+        if refusal is None:
+            visit = _reuse_or_make(customer, price, order, trial_days)
+            _keep_consent(customer, visit, order, trial_days)
+    if refusal is not None:
+        raise refusal  # out here: what has just been copied from Stripe shall stay
+    return visit.url
+
+
+def _refusal(user, order: Order, trial_days: int) -> Exception | None:
+    """Why she can't be sent to pay; None when she can. The caller holds her."""
+    if is_subscribed(user):
+        return AlreadySubscribed()
+    sold = order.plan.agreement(order.on, trial_days=trial_days)
+    return OfferChanged() if order.agreed not in ("", sold) else None
+
+
+def _held_and_copied(user) -> Customer:
+    """The reader's customer, as Stripe has her; a new one if she was deleted there."""
+    for _time in range(2):
+        stripe_id = customer_of(user).stripe_id
+        mirror.mirror_customer(
+            stripe_id,
             patience=Patience.PAGE,
             reason=mirror.Reason(mirror.Cause.CHECKOUT),
         )
-        customer.checkout_at = timezone.now()
-        customer.save(update_fields=["checkout_at"])
-        visit = None if is_subscribed(user) else _reuse_or_make(customer, price, order)
-        if visit:
-            _keep_consent(customer, visit, order)
-    if visit is None:
-        # Raised out here: what has just been copied from Stripe shall stay.
-        raise AlreadySubscribed
-    return visit.url
+        if linked := Customer.objects.filter(stripe_id=stripe_id).first():
+            return linked
+    raise PaymentsUnavailable
 
 
 def is_subscribed(user) -> bool:
@@ -81,46 +98,53 @@ def customer_of(user) -> Customer:
         mirror.hold(f"reader:{user.pk}")
         if known := Customer.objects.filter(user=user).first():
             return known
+        if not get_user_model().objects.filter(pk=user.pk, is_active=True).exists():
+            raise PaymentsUnavailable  # in another tab she has deleted her account
         facts = {"email": user.email, "name": user.display_name}
         key = f"customer-{user.pk}-{_digest(*facts.values())}"
         stripe_id = stripe_gateway.create_customer(**facts, reader=user.pk, key=key)
         return Customer.objects.create(user=user, stripe_id=stripe_id)
 
 
-def _reuse_or_make(customer: Customer, price: str, order: Order) -> RemoteCheckout:
+def _reuse_or_make(
+    customer: Customer, price: str, order: Order, trial_days: int
+) -> RemoteCheckout:
+    wanted = (price, order.story, trial_days)
     visits = stripe_gateway.fetch_checkouts(customer.stripe_id)
     still_open = [visit for visit in visits if visit.is_open]
     for visit in still_open:
-        if (visit.price, visit.story) == (price, order.story):
+        if (visit.price, visit.story, visit.trial_days) == wanted:
             return visit
     for visit in still_open:
         stripe_gateway.expire_checkout(visit.id)
     # Whoever saw the same last visit gets the same new one, even without our lock.
     last = visits[0].id if visits else "none"
-    digest = _digest(price, order.story, order.success_url, order.cancel_url)
     return stripe_gateway.create_checkout(
         customer=customer.stripe_id,
         reader=customer.user_id,
         price=price,
         story=order.story,
+        trial_days=trial_days,
         success_url=order.success_url,
         cancel_url=order.cancel_url,
-        key=f"checkout-{customer.stripe_id}-{last}-{digest}",
+        after=last,
     )
 
 
-def _keep_consent(customer: Customer, visit: RemoteCheckout, order: Order) -> None:
+def _keep_consent(
+    customer: Customer, visit: RemoteCheckout, order: Order, trial_days: int
+) -> None:
     plan = order.plan
     Consent.objects.get_or_create(
         checkout=visit.id,
-        text=plan.agreement(order.on),
+        text=plan.agreement(order.on, trial_days=trial_days),
         defaults={
             "user_id": customer.user_id,
             "plan": plan,
             "amount": plan.amount,
             "currency": plan.currency,
             "interval": plan.interval,
-            "next_charge_on": plan.next_charge_on(order.on),
+            "next_charge_on": plan.next_charge_on(order.on, trial_days=trial_days),
         },
     )
 

@@ -26,8 +26,15 @@ def tell_what_changed(
     elif after.status == Status.PAST_DUE and unpaid_since:
         tell(after, Notice.Kind.PAYMENT_FAILED, cause=unpaid_since.isoformat())
     elif after.status == Status.CANCELED and before and before.is_live:
-        tell(after, Notice.Kind.ENDED, cause=after.stripe_id)
+        _tell_of_the_end(after)
     _tell_of_a_set_end(before.cancel_at if before else None, after)
+
+
+def _tell_of_the_end(after: Subscription) -> None:
+    """Not after a withdrawal: its receipt has said so already."""
+    kind = Notice.Kind.WITHDRAWN
+    if not Notice.objects.filter(subscription=after, kind=kind).exists():
+        tell(after, Notice.Kind.ENDED, cause=after.stripe_id)
 
 
 def _tell_of_a_set_end(was: datetime | None, after: Subscription) -> None:
@@ -45,17 +52,23 @@ def _tell_of_a_set_end(was: datetime | None, after: Subscription) -> None:
 
 
 def tell(subscription: Subscription, kind: Notice.Kind, *, cause: str, **facts) -> bool:
-    """Mail the subscriber about a cause, unless she was told before."""
+    """Mail the subscriber about a cause, unless she was told before.
+
+    One who deletes her account is told of that alone: soon nobody has the address.
+    """
+    if hasattr(subscription.user, "leaving"):
+        return False
     _notice, is_new = Notice.objects.get_or_create(
         subscription=subscription, kind=kind, cause=cause
     )
     if is_new:
-        context = _context(subscription) | facts
+        context = context_of(subscription) | facts
         mail.send(kind, to=subscription.user.email, context=context)
     return is_new
 
 
-def _context(subscription: Subscription) -> dict:
+def context_of(subscription: Subscription) -> dict:
+    """What every mail about a subscription may say."""
     return {
         "subscription": subscription,
         "plan": subscription.plan,

@@ -1,8 +1,10 @@
 """Why has she access, or none? One sentence, for the reader and for the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from subscriptions import access
 from subscriptions.access import GIVING
 from subscriptions.models import Grant, Subscription
+from subscriptions.models.subscriptions import SubscriptionQuerySet
 
 Status = Subscription.Status
 
@@ -17,9 +20,38 @@ Status = Subscription.Status
 def access_sentence(user, *, at: datetime | None = None) -> str:
     """ "Access until … because …", or "No access because …". Two queries."""
     at = at or timezone.now()
-    hers = Subscription.objects.filter(user=user).select_related("plan")
-    paid = list(hers.annotate(is_open=access.running(at)))
-    given = list(Grant.objects.filter(user=user).annotate(is_open=access.granted(at)))
+    paid, given = paid_of([user.pk], at=at), given_to([user.pk], at=at)
+    return explain(list(paid), list(given), at=at)
+
+
+def access_ends(user, *, at: datetime | None = None) -> datetime | None:
+    """When the access ends that she has now; None without any. Two queries."""
+    at = at or timezone.now()
+    paid = Subscription.objects.filter(access.running(at), user=user)
+    given = Grant.objects.filter(access.granted(at), user=user)
+    ends = (
+        paid.aggregate(last=Max("access_until"))["last"],
+        given.aggregate(last=Max("until"))["last"],
+    )
+    return max((end for end in ends if end), default=None)
+
+
+def paid_of(
+    people: Iterable[int], *, at: datetime | None = None
+) -> SubscriptionQuerySet:
+    """What these people pay or paid for; ``is_open`` says whether it gives access."""
+    hers = Subscription.objects.filter(user__in=people).select_related("plan")
+    return hers.annotate(is_open=access.running(at or timezone.now()))
+
+
+def given_to(people: Iterable[int], *, at: datetime | None = None) -> QuerySet[Grant]:
+    """What these people were given; ``is_open`` says whether it gives access."""
+    hers = Grant.objects.filter(user__in=people)
+    return hers.annotate(is_open=access.granted(at or timezone.now()))
+
+
+def explain(paid: Sequence[Any], given: Sequence[Any], *, at: datetime) -> str:
+    """The sentence about one person, of ``paid_of`` and ``given_to`` her."""
     reasons = [(one.access_until, _paid(one)) for one in paid if one.is_open]
     reasons += [
         (one.until, _("complimentary access was given")) for one in given if one.is_open
@@ -66,7 +98,7 @@ def _shut(subscription: Subscription) -> str:
     if subscription.plan is None:
         return _("what is paid for is no plan of ours")
     if subscription.status in GIVING and subscription.access_until is None:
-        return _("the bank took a payment for %(plan)s back") % facts
+        return _("a payment for %(plan)s was taken or given back") % facts
     reasons: dict[str, str] = {
         Status.TRIALING: _("%(plan)s was paid until %(day)s, and no renewal came"),
         Status.ACTIVE: _("%(plan)s was paid until %(day)s, and no renewal came"),

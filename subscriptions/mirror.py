@@ -1,12 +1,13 @@
 """How does our row follow Stripe's? An event is a hint; the copy is of the present."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from subscriptions.models import (
     Subscription,
 )
 from subscriptions.stripe_gateway import NotAtStripe, Patience
-from subscriptions.stripe_objects import Event, RemoteSubscription
+from subscriptions.stripe_objects import Event, RemoteSubscription, Reversal
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ COPIED = [
     *("started_at", "current_period_end"),
     *("cancel_at", "ended_at", "access_until", "mirrored_at"),
 ]
+# Nobody has them who was deleted; one that was never paid for may stay behind.
+GOING_ON = set(Subscription.LIVE) - {Subscription.Status.INCOMPLETE}
 # A row of the history is kept when one of these changes.
 STEPS = ("status", "access_until", "cancel_at", "plan_id")
 # Stripe may take its time to answer while we hold the lock.
@@ -97,17 +100,13 @@ def mirror_customer(
 def _follow(customer: Customer, *, patience: Patience, reason: Reason) -> None:
     """Copy, or unlink a customer who has been deleted at Stripe."""
     try:
-        copy_subscriptions(customer, patience=patience, reason=reason)
+        is_alive = copy_subscriptions(customer, patience=patience, reason=reason)
     except NotAtStripe:
         gone = stripe_gateway.is_deleted(customer.stripe_id, patience=patience)
     else:
-        gone = _has_nothing_live(customer) and _is_deleted(customer, patience=patience)
+        gone = not is_alive and _is_deleted(customer, patience=patience)
     if gone:
         _unlink(customer, reason=reason)
-
-
-def _has_nothing_live(customer: Customer) -> bool:
-    return not Subscription.objects.live().filter(user=customer.user_id).exists()
 
 
 def _is_deleted(customer: Customer, *, patience: Patience) -> bool:
@@ -132,17 +131,22 @@ def _unlink(customer: Customer, *, reason: Reason) -> None:
 
 def copy_subscriptions(
     customer: Customer, *, patience: Patience, reason: Reason
-) -> None:
-    """Copy the customer's subscriptions from Stripe. The caller holds the customer."""
+) -> bool:
+    """Copy the customer's subscriptions from Stripe; whether any of them goes on.
+
+    The caller holds the customer.
+    """
     now = timezone.now()
     remotes = stripe_gateway.fetch_subscriptions(customer.stripe_id, patience=patience)
-    taken_back: set[str] = set()
+    reversals: list[Reversal] = []
     if any(remote.status in GIVING for remote in remotes):
-        ident = customer.stripe_id
-        taken_back = stripe_gateway.fetch_taken_back(ident, patience=patience)
-    write(remotes, customer, now=now, reason=reason, taken_back=taken_back)
+        reversals = stripe_gateway.fetch_reversals(
+            customer.stripe_id, refunds=settings.REFUND_ENDS_ACCESS, patience=patience
+        )
+    write(remotes, customer, now=now, reason=reason, reversals=reversals)
     customer.mirrored_at = now
     customer.save(update_fields=["mirrored_at"])
+    return any(remote.status in GOING_ON for remote in remotes)
 
 
 def write(
@@ -151,11 +155,11 @@ def write(
     *,
     now: datetime,
     reason: Reason,
-    taken_back: Collection[str] = (),
+    reversals: Sequence[Reversal] = (),
 ) -> None:
     """Make a row of each subscription, and tell the subscriber what changed.
 
-    ``taken_back`` names those of which a bank has taken a payment back.
+    ``reversals`` are the payments that went back, and end what was paid with them.
     """
     known = Subscription.objects.select_related("plan").in_bulk(
         [remote.id for remote in remotes], field_name="stripe_id"
@@ -164,9 +168,7 @@ def write(
     plans = {plan.stripe_product_id: plan for plan in Plan.objects.all()}
     rows = [_row(remote, customer, plans, now=now) for remote in remotes]
     for row in rows:
-        if row.stripe_id in taken_back and row.access_until:
-            logger.error("%s gives no access: a dispute was lost", row.stripe_id)
-            row.access_until = None
+        _take_back(row, reversals)
     Subscription.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["stripe_id"], update_fields=COPIED
     )
@@ -176,6 +178,19 @@ def write(
         before = known.get(remote.id)
         _keep_change(before, row, reason)
         emails.tell_what_changed(before, row, unpaid_since=remote.unpaid_since)
+
+
+def _take_back(row: Subscription, reversals: Sequence[Reversal]) -> None:
+    """End access when a dispute was lost, or the present period's payment refunded."""
+    hers = [one for one in reversals if one.subscription == row.stripe_id]
+    if row.status not in GIVING or not row.access_until:
+        return
+    if any(one.is_lost for one in hers):
+        logger.error("%s gives no access: a dispute was lost", row.stripe_id)
+        row.access_until = None
+    elif any(one.undoes(row.current_period_end) for one in hers):
+        logger.warning("%s gives no access: it was paid back", row.stripe_id)
+        row.access_until = None
 
 
 def _keep_change(

@@ -1,6 +1,6 @@
 """Which card is charged, how much and when next, and what was charged before?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.utils.functional import Promise
@@ -36,12 +36,17 @@ class Charge:
     amount: int  # cents
     currency: str
     interval: str
-    is_at_most: bool  # a discount may make it less
+    is_at_most: bool  # Stripe did not say exactly; a discount may make it less
+    ends_trial: bool = False
 
     @property
     def price(self) -> str:
         """The amount as a person reads it."""
         return money(self.amount, self.currency)
+
+    def exactly(self, preview: dict) -> "Charge":
+        """The same charge with the amount of Stripe's preview of its invoice."""
+        return replace(self, amount=preview["amount_due"], is_at_most=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,23 @@ class Invoice:
     currency: str
     status: str
     address: str  # Stripe's page of it, where it can also be paid; may be empty
+    discount: int = 0  # cents that were taken off; the amount is without them
+    tax: int = 0  # cents of the amount that are tax
 
     @property
     def status_name(self) -> str:
         """How it stands, in words."""
         return str(STATUSES.get(self.status, self.status))
+
+    @property
+    def saved(self) -> str:
+        """What a discount took off, as a person reads it; empty for none."""
+        return money(self.discount, self.currency) if self.discount else ""
+
+    @property
+    def tax_held(self) -> str:
+        """The tax that the amount holds, as a person reads it; empty for none."""
+        return money(self.tax, self.currency) if self.tax else ""
 
     @property
     def price(self) -> str:
@@ -87,7 +104,7 @@ def read_card(method: dict | None) -> Card | None:
 
 
 def read_charge(subscription: dict) -> Charge | None:
-    """What a subscription will cost next; None when nothing more is to come."""
+    """What a subscription will cost next at most; None when nothing more is to come."""
     items = subscription["items"]["data"]
     ends = [item["current_period_end"] for item in items]
     will_end = subscription["cancel_at_period_end"] or subscription["cancel_at"]
@@ -99,7 +116,8 @@ def read_charge(subscription: dict) -> Charge | None:
         amount=sum(_amount(item) for item in items),
         currency=price["currency"],
         interval=price["recurring"]["interval"],
-        is_at_most=bool(subscription["discounts"]),
+        is_at_most=True,
+        ends_trial=subscription["status"] == "trialing",
     )
 
 
@@ -119,4 +137,10 @@ def read_invoice(body: dict) -> Invoice:
         currency=body["currency"],
         status=body["status"] or "",
         address=body["hosted_invoice_url"] or "",
+        discount=_sum_of(body.get("total_discount_amounts")),
+        tax=_sum_of(body.get("total_taxes")),
     )
+
+
+def _sum_of(parts: list[dict] | None) -> int:
+    return sum(part["amount"] for part in parts or ())

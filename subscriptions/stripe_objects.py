@@ -9,6 +9,7 @@ from typing import Any
 # dashboard. Thin events carry the same names after "v1.".
 FOLLOWED = (
     "charge.dispute.",
+    "charge.refunded",
     "checkout.session.async_payment_",
     "checkout.session.completed",
     "customer.deleted",
@@ -16,6 +17,24 @@ FOLLOWED = (
     "invoice.paid",
     "invoice.payment_action_required",
     "invoice.payment_failed",
+    "refund.failed",
+)
+# Of these, the ones worth looking for when a webhook may be lost: Stripe takes twenty.
+LOOKED_FOR = (
+    "charge.dispute.closed",
+    "charge.dispute.created",
+    "charge.refunded",
+    "checkout.session.async_payment_succeeded",
+    "checkout.session.completed",
+    "customer.deleted",
+    "customer.subscription.created",
+    "customer.subscription.deleted",
+    "customer.subscription.paused",
+    "customer.subscription.resumed",
+    "customer.subscription.updated",
+    "invoice.paid",
+    "invoice.payment_failed",
+    "refund.failed",
 )
 _WORD = re.compile(r"[A-Za-z0-9_.\-]{1,128}")
 
@@ -65,6 +84,19 @@ class RemoteSubscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Reversal:
+    """Money for a subscription that went back, all of a payment."""
+
+    subscription: str
+    paid_until: datetime | None  # the end of the period it was for
+    is_lost: bool  # a bank took it after a dispute; else the paper gave it back
+
+    def undoes(self, period_end: datetime | None) -> bool:
+        """True when it was for the period that ends then."""
+        return bool(self.paid_until and period_end and self.paid_until >= period_end)
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteCheckout:
     """A visit to Stripe's checkout page."""
 
@@ -75,6 +107,7 @@ class RemoteCheckout:
     reader: str
     price: str
     story: str
+    trial_days: int
 
 
 def instant(seconds: int | None) -> datetime | None:
@@ -169,13 +202,26 @@ def first_unpaid_period(invoices: list[dict]) -> int | None:
     return min((line["period"]["start"] for line in lines), default=None)
 
 
-def paid_for(payments: list[dict]) -> str:
-    """The subscription that the invoices of these payments are for, or nothing."""
+def read_reversal(payments: list[dict], *, is_lost: bool) -> Reversal | None:
+    """What these payments were for; None when it was no subscription."""
     for payment in payments:
-        parent = payment["invoice"]["parent"] or {}
-        details = parent.get("subscription_details") or {}
-        return reference(details.get("subscription"))
-    return ""
+        invoice = payment["invoice"]
+        details = (invoice["parent"] or {}).get("subscription_details") or {}
+        if subscription := reference(details.get("subscription")):
+            paid_until = instant(_paid_until(invoice["lines"]["data"]))
+            return Reversal(subscription, paid_until, is_lost)
+    return None
+
+
+def _paid_until(lines: list[dict]) -> int | None:
+    """The end of the period that an invoice pays for, not only a difference of it."""
+    ends = [line["period"]["end"] for line in lines if not _is_proration(line)]
+    return max(ends, default=None)
+
+
+def _is_proration(line: dict) -> bool:
+    details = (line.get("parent") or {}).get("subscription_item_details") or {}
+    return bool(details.get("proration"))
 
 
 def read_checkout(body: dict) -> RemoteCheckout:
@@ -189,4 +235,5 @@ def read_checkout(body: dict) -> RemoteCheckout:
         reader=body["client_reference_id"] or "",
         price=metadata.get("price", ""),
         story=metadata.get("story", ""),
+        trial_days=int(metadata.get("trial") or 0),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from subscriptions import account_views, views
+from subscriptions import account_views, code_views, views
 
 app_name = "subscriptions"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("cancel/", account_views.cancel, name="cancel"),
     path("cancel/undo/", account_views.keep, name="keep"),
     path("cancel/<str:token>/", account_views.cancel_by_link, name="cancel_by_link"),
+    path("redeem/", code_views.redeem, name="redeem"),
     path("stripe/webhook/", views.stripe_webhook, name="webhook"),
 ]

@@ -4,6 +4,7 @@ import logging
 import re
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import (
     Http404,
@@ -23,7 +24,9 @@ from newsroom.audience import open_page, private_page, public_page, webhook
 from subscriptions import (
     access,
     checkout as checkouts,
+    offers,
     stripe_gateway,
+    trials,
     webhooks,
 )
 from subscriptions.models import Plan
@@ -70,8 +73,8 @@ def with_query(address: str, **query: str) -> str:
 @public_page(seconds=15)
 def plans(request):
     """What is on sale, the same for everyone."""
-    on_sale = Plan.objects.on_sale()
-    return render(request, "subscriptions/plans.html", {"plans": on_sale})
+    context = {"offers": offers.on_sale(), "tax_included": settings.STRIPE_TAX}
+    return render(request, "subscriptions/plans.html", context)
 
 
 @open_page
@@ -88,12 +91,17 @@ def checkout(request, plan):
 def _render_plan(request, plan, story, *, status=200, **context):
     today = timezone.localdate()
     back = with_query(plan.get_absolute_url(), next=story)
+    trial_days = trials.days_for(request.user, plan)
     context |= {
         "plan": plan,
         "story": story,
         "here": back,
-        "next_charge_on": plan.next_charge_on(today),
-        "agreement": plan.agreement(today),
+        "trial_days": trial_days,
+        "next_charge_on": plan.next_charge_on(today, trial_days=trial_days),
+        "agreement": plan.agreement(today, trial_days=trial_days),
+        "saving": offers.saving(plan),
+        "takes_codes": settings.STRIPE_PROMOTION_CODES,
+        "tax_included": settings.STRIPE_TAX,
         "standing": access.standing_of(request.user),
         "was_abandoned": "abandoned" in request.GET,
     }
@@ -166,8 +174,11 @@ def stripe_webhook(request):
 
 def _body(request) -> bytes:
     # Looked at first: a body that is too long is not even read.
-    if int(request.META.get("CONTENT_LENGTH") or 0) > webhooks.LARGEST_BODY:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > webhooks.LARGEST_BODY:
         raise stripe_gateway.BadEvent("size")
+    if request.content_type != "application/json":
+        raise stripe_gateway.BadEvent("content type")
     try:
         return request.body
     except UnreadablePostError:

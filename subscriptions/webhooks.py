@@ -21,7 +21,7 @@ def handle(event: Event) -> Outcome:
     """
     if not event.is_followed:
         return Outcome.NOT_OURS
-    customer = event.customer or _customer_of(event.subject)
+    customer = customer_of(event, patience=Patience.WEBHOOK)
     if not customer:
         return Outcome.NOT_OURS
     try:
@@ -38,9 +38,11 @@ def handle(event: Event) -> Outcome:
     return outcome
 
 
-def _customer_of(subject: str) -> str:
-    # A thin event names its object alone.
+def customer_of(event: Event, *, patience: Patience) -> str:
+    """The customer whom an event is about, asked for if it does not say; or nothing."""
+    if event.customer:
+        return event.customer
     try:
-        return stripe_gateway.fetch_customer_of(subject, patience=Patience.WEBHOOK)
+        return stripe_gateway.fetch_customer_of(event.subject, patience=patience)
     except NotAtStripe:
         return ""

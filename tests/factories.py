@@ -32,7 +32,8 @@ from comments.models import (
     Sanction,
     ThreadMark,
 )
-from subscriptions.models import Grant, Plan, Subscription
+from subscriptions import codes
+from subscriptions.models import CodeBatch, Grant, Plan, Subscription
 
 _numbers = count(1)
 
@@ -155,6 +156,21 @@ def make_grant(person: User, **fields) -> Grant:
         "reason": "Wrote for us",
     } | fields
     return Grant.objects.create(user=person, **fields)
+
+
+def make_batch(**fields) -> CodeBatch:
+    """Three codes of thirty days, to be redeemed within ten."""
+    batch = CodeBatch(
+        **{
+            "reason": "Readers' day",
+            "size": 3,
+            "days": 30,
+            "expires_at": timezone.now() + timedelta(days=10),
+        }
+        | fields
+    )
+    codes.make(batch)
+    return batch
 
 
 def make_comment(

@@ -256,11 +256,22 @@ def _choices(world: World, article) -> None:
         *(link.rstrip("/").rpartition("/")[2] for link in links),
         "forged",
     ]
+    batch = factories.make_batch(by=people["publisher"])
+    for page in ("csv", "print"):
+        world.values[f"admin:subscriptions_codebatch_{page} pk"] = [batch.pk, NOBODY]
     world.values["admin:comments_person pk"] = [
         *(people[key].pk for key in ("writer", "lapsed", "banned")),
         NOBODY,
     ]
+    paid = people["subscriber"].subscriptions.get()
+    for page in ("person", "refresh", "end"):
+        world.values[f"admin:subscriptions_{page} pk"] = [paid.user_id, NOBODY]
+    world.values["admin:subscriptions_end subscription"] = [paid.pk, NOBODY]
+    sheets = ["people", "stories", "months", "nope"]
+    world.values["admin:subscriptions_sheet sheet"] = sheets
+    world.values["admin:subscriptions_mail kind"] = ["subscription_receipt", "nope"]
     world.queries = {
+        "admin:subscriptions_people": ["q=subscriber", "q=cus_x", "page=2"],
         "comments:thread": ["seen=0&after=0", "sort=best", "sort=oldest", "since=0"],
         "comments:comment": ["reply=1"],
         "admin:comments_queue": ["mine=1", "after=0-0"],

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from subscriptions.admin.kept import PERSON, ReadOnlyAdmin
+from subscriptions.admin.mails import MailPages
 from subscriptions.models import AccessChange, Notice, StoryCheckouts, StripeEvent
 
 
@@ -14,7 +15,9 @@ class StripeEventAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin):
+class NoticeAdmin(MailPages, ReadOnlyAdmin):
+    """What was mailed; beside it stands what each mail looks like."""
+
     list_display = ("kind", "subscription", "made_at")
     list_filter = ("kind",)
     list_select_related = ("subscription",)

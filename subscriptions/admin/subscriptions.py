@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from subscriptions.admin.kept import PERSON, ReadOnlyAdmin
+from subscriptions.admin.exports import SubscriptionsFile
+from subscriptions.admin.kept import PERSON, OfSomebody, ReadOnlyAdmin
+from subscriptions.admin.repairs import RepairPages
 from subscriptions.models import Consent, Customer, Subscription
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(ReadOnlyAdmin):
+class SubscriptionAdmin(SubscriptionsFile, OfSomebody, ReadOnlyAdmin):
     """Who pays. The rows follow Stripe; change a subscription there."""
 
     list_display = ("person", "plan", "show_status", "access_until", "started_at")
@@ -33,14 +35,16 @@ class SubscriptionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Customer)
-class CustomerAdmin(ReadOnlyAdmin):
+class CustomerAdmin(RepairPages, OfSomebody, ReadOnlyAdmin):
+    """Who is who at Stripe; beside it stand the files of people."""
+
     list_display = ("user", "stripe_id", "mirrored_at")
     list_select_related = ("user",)
     search_fields = (*PERSON, "stripe_id")
 
 
 @admin.register(Consent)
-class ConsentAdmin(ReadOnlyAdmin):
+class ConsentAdmin(OfSomebody, ReadOnlyAdmin):
     """What each reader agreed to before she paid, word for word."""
 
     list_display = ("user", "plan", "price", "interval", "next_charge_on", "agreed_at")

@@ -1,11 +1,12 @@
 """Which codes open the conversation without payment, and who has used one?"""
 
 import secrets
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,27 @@ def new_code() -> str:
     """Three groups of four that nobody guesses: "K7QM-2XWD-9TRA"."""
     letters = [secrets.choice(ALPHABET) for _place in range(12)]
     return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
+
+
+class CodeBatchQuerySet(models.QuerySet["CodeBatch"]):
+    """Questions about many batches."""
+
+    def with_redeemed(self) -> "CodeBatchQuerySet":
+        """Each with ``redeemed``: how many of its codes have been used."""
+        used = Count("codes", filter=Q(codes__grant__isnull=False))
+        return self.annotate(redeemed=used)
+
+
+class CodeQuerySet(models.QuerySet["Code"]):
+    """Questions about many codes."""
+
+    def with_readers(self) -> "CodeQuerySet":
+        """In the order they were made, each with whoever has used it."""
+        return self.select_related("grant__user").order_by("pk")
+
+    def unused(self) -> "CodeQuerySet":
+        """Those that nobody has used, in the order they were made."""
+        return self.filter(grant__isnull=True).order_by("pk")
 
 
 class CodeBatch(models.Model):
@@ -42,6 +64,8 @@ class CodeBatch(models.Model):
         verbose_name=_("made by"),
     )
 
+    objects = CodeBatchQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("batch of codes")
         verbose_name_plural = _("batches of codes")
@@ -57,6 +81,16 @@ class CodeBatch(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which its codes can be redeemed, as the paper counts days."""
+        return timezone.localdate(self.expires_at - timedelta(microseconds=1))
+
+    @property
+    def is_over(self) -> bool:
+        """True when its codes can be redeemed no more."""
+        return self.expires_at <= timezone.now()
 
 
 class Code(models.Model):
@@ -77,6 +111,8 @@ class Code(models.Model):
         related_name="code",
         verbose_name=_("redeemed"),
     )
+
+    objects = CodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("code")

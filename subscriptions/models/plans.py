@@ -1,14 +1,15 @@
 """What is sold, for how much, and how often is it due?"""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.numberformat import format as format_number
+from django.utils.translation import get_language, gettext_lazy as _
 
 AGREEMENTS = {
     "month": _(
@@ -23,13 +24,37 @@ AGREEMENTS = {
     ),
 }
 
+TRIAL_AGREEMENTS = {
+    "month": _(
+        "By subscribing I begin %(days)s free days, and nothing is charged today. On "
+        "%(day)s I pay %(price)s, and it renews every month for %(price)s until I "
+        "cancel. If I cancel before %(day)s I pay nothing. I can cancel at any time "
+        "and keep what I have paid for."
+    ),
+    "year": _(
+        "By subscribing I begin %(days)s free days, and nothing is charged today. On "
+        "%(day)s I pay %(price)s, and it renews every year for %(price)s until I "
+        "cancel. If I cancel before %(day)s I pay nothing. I can cancel at any time "
+        "and keep what I have paid for."
+    ),
+}
+
 
 def money(amount: int, currency: str) -> str:
-    """An amount in cents as a person reads it: "$99 MXN", "€4.50 EUR"."""
-    sign = "€" if currency == "eur" else "$"
+    """An amount in cents as a person reads it: "$99 MXN", "$1,200.50 MXN", "€5 EUR".
+
+    Pesos and dollars are written alike in English and in the Spanish of Mexico; euros
+    in Spanish as in Spain: "4,50 €". Django's own Spanish would write "$1 200,50".
+    """
     digits = 2 if amount % 100 else 0
-    number = number_format(amount / 100, digits, force_grouping=True)
-    return f"{sign}{number} {currency.upper()}"
+    spain = currency == "eur" and (get_language() or "").startswith("es")
+    point, comma = (",", ".") if spain else (".", ",")
+    number = format_number(
+        amount / 100, point, digits, 3, comma, force_grouping=True, use_l10n=False
+    )
+    if spain:
+        return f"{number} €"
+    return f"{'€' if currency == 'eur' else '$'}{number} {currency.upper()}"
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -123,7 +148,7 @@ class Plan(models.Model):
 
     @property
     def price(self) -> str:
-        """The amount as a person reads it: "$99 MXN", "€4.50 EUR"."""
+        """The amount as a person reads it."""
         return money(self.amount, self.currency)
 
     @property
@@ -136,16 +161,21 @@ class Plan(models.Model):
         """The name of this price at Stripe: a new amount is a new price."""
         return f"newsroom-{self.slug}-{self.currency}-{self.amount}-{self.interval}"
 
-    def next_charge_on(self, first: date) -> date:
-        """The day of the second charge, when the first falls on the given day."""
+    def next_charge_on(self, first: date, *, trial_days: int = 0) -> date:
+        """The day of the charge after the one of the given day, or after a trial."""
+        if trial_days:
+            return first + timedelta(days=trial_days)
         months = first.month - 1 + (12 if self.interval == self.Interval.YEAR else 1)
         year, month = first.year + months // 12, months % 12 + 1
         last_day = calendar.monthrange(year, month)[1]
         return date(year, month, min(first.day, last_day))
 
-    def agreement(self, first: date) -> str:
-        """What a reader agrees to, word for word, when she first pays on that day."""
-        return AGREEMENTS[self.interval] % {
+    def agreement(self, first: date, *, trial_days: int = 0) -> str:
+        """What a reader agrees to, word for word, when she subscribes on that day."""
+        texts = TRIAL_AGREEMENTS if trial_days else AGREEMENTS
+        next_charge_on = self.next_charge_on(first, trial_days=trial_days)
+        return texts[self.interval] % {
             "price": self.price,
-            "day": date_format(self.next_charge_on(first), "F j, Y"),
+            "day": date_format(next_charge_on, "F j, Y"),
+            "days": trial_days,
         }

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from subscriptions.models.plans import money
+
 
 class Customer(models.Model):
     """The person that Stripe knows under a customer id."""
@@ -126,6 +128,7 @@ class Subscription(models.Model):
     class Meta:
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
+        permissions = (("repair_subscription", _("Can look again, end and pay back")),)
         constraints = (
             models.CheckConstraint(
                 condition=~Q(stripe_id=""), name="a_subscription_has_a_stripe_id"
@@ -160,6 +163,11 @@ class Subscription(models.Model):
     def is_live(self) -> bool:
         """True while Stripe may still charge for it, or waits to."""
         return self.status in self.LIVE
+
+    @property
+    def price(self) -> str:
+        """What she pays for a period before discounts, as a person reads it."""
+        return money(self.amount, self.currency)
 
     @property
     def will_end(self) -> bool:

@@ -1,10 +1,11 @@
 """Who is a customer at Stripe, and what has she there?"""
 
+from collections.abc import Iterator
 from typing import Any
 
 from subscriptions import stripe_objects
 from subscriptions.stripe_gateway.client import Patience, api, asking
-from subscriptions.stripe_objects import RemoteSubscription
+from subscriptions.stripe_objects import RemoteSubscription, Reversal
 
 
 def create_customer(*, email: str, name: str, reader: int, key: str) -> str:
@@ -36,6 +37,15 @@ def fetch_subscriptions(
         return [_with_what_is_owed(client, body) for body in bodies]
 
 
+def fetch_everything(*, patience: Patience) -> Iterator[RemoteSubscription]:
+    """Every subscription of the account, whoever has it, the newest first."""
+    with asking("list all subscriptions"):
+        params = {"status": "all", "limit": 100}
+        pages = api(patience).subscriptions.list(params).auto_paging_iter()
+        for subscription in pages:
+            yield stripe_objects.read_subscription(subscription.to_dict())
+
+
 def _with_what_is_owed(client: Any, body: dict) -> RemoteSubscription:
     # Each renewal begins a new period, paid or not; grace runs from the first unpaid.
     unpaid_since = None
@@ -48,18 +58,23 @@ def _with_what_is_owed(client: Any, body: dict) -> RemoteSubscription:
     return stripe_objects.read_subscription(body, unpaid_since=unpaid_since)
 
 
-def fetch_taken_back(customer: str, *, patience: Patience) -> set[str]:
-    """The subscriptions of which a bank has taken a payment back: a dispute was lost.
+def fetch_reversals(
+    customer: str, *, refunds: bool, patience: Patience
+) -> list[Reversal]:
+    """The payments that went back: a dispute was lost or, if asked for, all refunded.
 
     A dispute names neither the customer nor the subscription, a charge no invoice.
     Source: https://docs.stripe.com/changelog/basil/2025-03-31/add-support-for-multiple-partial-payments-on-invoices
     """
     client = api(patience)
+    found = []
     with asking("list charges"):
         charges = client.charges.list({"customer": customer, "limit": 100})
-        disputed = [one for one in charges.auto_paging_iter() if one.disputed]
-        lost = [one.payment_intent for one in disputed if _is_lost(client, one.id)]
-        return {_paid_for(client, stripe_objects.reference(one)) for one in lost}
+        for charge in charges.auto_paging_iter():
+            is_lost = charge.disputed and _is_lost(client, charge.id)
+            if is_lost or (refunds and charge.refunded):
+                found.append(_reversal(client, charge, is_lost=is_lost))
+    return [each for each in found if each]
 
 
 def _is_lost(client: Any, charge: str) -> bool:
@@ -67,13 +82,16 @@ def _is_lost(client: Any, charge: str) -> bool:
     return any(dispute.status == "lost" for dispute in page.data)
 
 
-def _paid_for(client: Any, payment_intent: str) -> str:
-    """The subscription that a payment was for, or nothing."""
-    payment = {"type": "payment_intent", "payment_intent": payment_intent}
+def _reversal(client: Any, charge: Any, *, is_lost: bool) -> Reversal | None:
+    intent = stripe_objects.reference(charge.payment_intent)
+    if not intent:
+        return None  # paid by hand, long ago or for something else
+    payment = {"type": "payment_intent", "payment_intent": intent}
     page = client.invoice_payments.list(
         {"payment": payment, "limit": 1, "expand": ["data.invoice"]}
     )
-    return stripe_objects.paid_for([one.to_dict() for one in page.data])
+    bodies = [one.to_dict() for one in page.data]
+    return stripe_objects.read_reversal(bodies, is_lost=is_lost)
 
 
 def is_deleted(customer: str, *, patience: Patience) -> bool:
@@ -94,10 +112,12 @@ def fetch_customer_of(subject: str, *, patience: Patience) -> str:
         "ch": client.charges,
         "du": client.disputes,
         "dp": client.disputes,
+        "re": client.refunds,
     }
     if kind not in shelves:
         return subject if kind == "cus" else ""
-    params = {"expand": ["charge"]} if shelves[kind] is client.disputes else {}
+    # These two name nobody themselves.
+    params = {"expand": ["charge"]} if kind in ("du", "dp", "re") else {}
     with asking(f"retrieve {kind}"):
         body = shelves[kind].retrieve(subject, params).to_dict()
     return stripe_objects.reference(body.get("charge", body)["customer"])

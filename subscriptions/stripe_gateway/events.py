@@ -1,7 +1,8 @@
 """Is this body an event of our own Stripe account, and what has been paid lately?"""
 
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from django.conf import settings
 
@@ -42,6 +43,24 @@ def _signed(text: str, signature: str, secret: str) -> bool:
         )
     except (stripe.SignatureVerificationError, TypeError):
         return False
+
+
+def fetch_events(
+    types: Sequence[str], *, since: datetime, patience: Patience
+) -> list[tuple[datetime, Event]]:
+    """What has happened since then, and when; at most twenty types."""
+    params = {
+        "types": list(types),
+        "created": {"gte": int(since.timestamp())},
+        "limit": 100,
+    }
+    with asking("list events"):
+        pages = api(patience).events.list(params).auto_paging_iter()
+        bodies = [event.to_dict() for event in pages]
+    return [
+        (datetime.fromtimestamp(one["created"], UTC), stripe_objects.read_event(one))
+        for one in bodies
+    ]
 
 
 def fetch_paid(since: datetime, *, patience: Patience) -> list[Invoice]:

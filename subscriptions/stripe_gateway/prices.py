@@ -34,7 +34,7 @@ def create_price(
     lookup_key: str,
     patience: Patience,
 ) -> str:
-    """A new price's id; ``amount`` is in cents."""
+    """A new price's id; ``amount`` is in cents and holds any tax."""
     with asking("create price"):
         price = api(patience).prices.create(
             {
@@ -43,6 +43,7 @@ def create_price(
                 "currency": currency,
                 "recurring": {"interval": interval},
                 "lookup_key": lookup_key,
+                "tax_behavior": "inclusive",
             }
         )
     return price.id

@@ -1,9 +1,9 @@
 """Which parts about subscriptions do other apps' pages ask for?"""
 
 from django import template
+from django.conf import settings
 
-from subscriptions import access, account
-from subscriptions.models import Plan
+from subscriptions import access, account, offers
 
 register = template.Library()
 
@@ -25,4 +25,8 @@ def payment_notice(context, user) -> dict:
 @register.inclusion_tag("subscriptions/_plans.html")
 def plan_choices(next_path: str = "") -> dict:
     """What is on sale, as links that come back to ``next_path``; for public pages."""
-    return {"plans": Plan.objects.on_sale(), "next_path": next_path}
+    return {
+        "offers": offers.on_sale(),
+        "next_path": next_path,
+        "tax_included": settings.STRIPE_TAX,
+    }

@@ -63,6 +63,14 @@ def comment(slug: str, body: str) -> int:
     return make_comment(_article(slug), author=_someone(), body=body).pk
 
 
+def codes() -> list[str]:
+    """A batch of codes that nobody has used."""
+    from tests.factories import make_batch
+
+    batch = make_batch(by=_someone(), size=4)
+    return list(batch.codes.values_list("code", flat=True))
+
+
 def _article(slug: str):
     from articles.models import Article
 
@@ -75,7 +83,9 @@ def _someone(**fields):
     return make_person(f"talker-{uuid4().hex[:12]}", **fields)
 
 
+SCENES = (subscribers, thread, deep_thread, comment, codes)
+
 if __name__ == "__main__":
     django.setup()
-    scene = {one.__name__: one for one in (subscribers, thread, deep_thread, comment)}
+    scene = {one.__name__: one for one in SCENES}
     print(json.dumps(scene[sys.argv[1]](**json.load(sys.stdin))))  # noqa: T201

@@ -107,9 +107,18 @@ def test_one_entry_alone_says_where_one_is(address, door):
 
 def test_the_desk_opens_with_the_way_to_what_waits(sign_in):
     queue = 'href="/admin/comments/queue/held/"'
+    make_comment(make_article(), status="held")
 
     moderators = sign_in(make_person(group="Moderators")).get("/admin/").text
     editors = sign_in(make_person(group="Editors")).get("/admin/").text
 
     assert moderators.count(queue) == 2  # in the menu, and on the page
     assert queue not in editors
+
+
+def test_a_desk_where_nothing_waits_opens_without_it(sign_in):
+    queue = 'href="/admin/comments/queue/held/"'
+
+    page = sign_in(make_person(group="Moderators")).get("/admin/").text
+
+    assert page.count(queue) == 1  # in the menu

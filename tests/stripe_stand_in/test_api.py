@@ -91,7 +91,7 @@ def test_a_request_without_a_key_is_refused(stand_in):
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("path", ["/v1/", "/v1/coupons", "/v1/customers/x/y/z"])
+@pytest.mark.parametrize("path", ["/v1/", "/v1/credit_notes", "/v1/customers/x/y/z"])
 def test_an_address_that_stripe_or_we_lack_is_a_404(stand_in, path):
     answer = requests.get(stand_in.url + path, headers=KEY, timeout=5)
 

@@ -10,6 +10,8 @@ LISTS = (
     "customers",
     "products",
     "prices",
+    "coupons",
+    "promotion_codes",
     "checkout/sessions",
     "subscriptions?status=all&expand[]=data.latest_invoice.payments",
     "invoices",
@@ -22,12 +24,16 @@ LISTS = (
 
 
 @pytest.fixture
-def a_full_life(stand_in, client, subscribe, open_checkout, press):
+def a_full_life(stand_in, client, subscribe, open_checkout, press, make_code):
     """One of everything that can happen, and the client to look at it."""
     kept = subscribe(stand_in, client, subscription_data={"trial_period_days": 7})
     ended = subscribe(stand_in, client)
     client.checkout.sessions.expire(open_checkout(client).id)
-    open_checkout(client, automatic_tax={"enabled": True}, metadata={"story": "/a/"})
+    taxed = {"automatic_tax": {"enabled": True}, "customer_update": {"address": "auto"}}
+    make_code(duration="repeating", duration_in_months=3)
+    session = open_checkout(client, allow_promotion_codes=True, **taxed)
+    press(session.url, "use-code", code="AUTUMN")
+    open_checkout(client, metadata={"story": "/a/"})
     intent = client.invoice_payments.list({"invoice": ended.latest_invoice})
     payment_intent = intent.data[0].payment.payment_intent
     client.refunds.create({"payment_intent": payment_intent})
@@ -42,6 +48,7 @@ def a_full_life(stand_in, client, subscribe, open_checkout, press):
     client.subscriptions.update(put_off.id, {"pause_collection": {"behavior": "void"}})
     client.customers.delete(subscribe(stand_in, client).customer)
     stand_in.break_card(ended.customer)
+    press(session.url, "pay")
     stand_in.advance(days=60)
     return client
 
@@ -65,6 +72,24 @@ def test_the_object_in_every_event_is_of_the_declared_shape(a_full_life, stand_i
 
     assert sum(faults, []) == []
     assert len({event["type"] for event in events}) > 15
+
+
+@pytest.mark.parametrize("has_code", [True, False])
+def test_a_preview_is_of_the_declared_shape(
+    client, open_checkout, press, make_code, has_code
+):
+    make_code(duration="forever")
+    taxed = {"automatic_tax": {"enabled": True}, "customer_update": {"address": "auto"}}
+    session = open_checkout(client, allow_promotion_codes=True, **taxed)
+    press(session.url, "use-code", code="AUTUMN" if has_code else "")
+    press(session.url, "pay")
+    (subscription,) = client.subscriptions.list({"expand": ["data.discounts"]}).data
+
+    preview = client.invoices.create_preview({"subscription": subscription.id})
+
+    assert len(preview.total_discount_amounts) == has_code
+    assert contract.faults_of_answer(preview.to_dict()) == []
+    assert contract.faults_of_answer(subscription.to_dict()) == []
 
 
 @pytest.mark.parametrize("flow", ["payment_method_update", "subscription_cancel"])

@@ -24,6 +24,12 @@ def stripe(settings):
 
 
 @pytest.fixture
+def browser(sign_in, reader):
+    """The reader's browser."""
+    return sign_in(reader)
+
+
+@pytest.fixture
 def plan(db):
     """99 pesos a month."""
     return factories.make_plan()
@@ -32,11 +38,12 @@ def plan(db):
 @pytest.fixture
 def deliver(stripe):
     """Post an event to the webhook as Stripe would; what comes back is the answer."""
+    client = Client()  # one for all: each reads the middleware anew
 
     def deliver(event, **headers):
         body = event if isinstance(event, bytes) else json.dumps(event).encode()
         headers = {"Stripe-Signature": stripe.sign(body)} | headers
-        return Client().post(
+        return client.post(
             WEBHOOK, body, content_type="application/json", headers=headers
         )
 

@@ -1,74 +1,48 @@
-"""Two readers, their bank, Stripe, and a post that can't be relied on.
+"""Does access stay true, whatever happens and however unreliable the post is?
 
-The machine does to them whatever may happen and says whether access stays true. It
-takes the way in which events are handled as given, so that wrong ones can be shown to
-be caught. What catches them are three rules: a backlog delivered newest first, a burst
-while the API is down, and a comparison after every quiet.
+The machine takes the way in which events are handled as given, so that wrong ones can
+be shown to be caught. What catches them are three rules: a backlog delivered newest
+first, a burst while the API is down, and a comparison after every quiet.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from django.conf import settings
+from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from stripe_stand_in import StandIn, billing, errors, resources
-from stripe_stand_in.remote import carry_out
-from subscriptions import access, checkout, reconcile
-from subscriptions.models import (
-    AccessChange,
-    Customer,
-    Notice,
-    Plan,
-    StripeEvent,
-    Subscription,
-)
+from stripe_stand_in import resources
+from subscriptions import access, reconcile
+from subscriptions.models import Customer
 from subscriptions.prices import price_of
 from subscriptions.stripe_gateway import Patience, PaymentsUnavailable
 from tests.subscriptions import truth
+from tests.subscriptions.lives import SOMETIMES, TROUBLES, Lives
 from tests.subscriptions.rehearsal import Killed, counted, dies_at
 
-WHO = st.sampled_from([0, 0, 1])
-UP: tuple[str, dict[str, str]] = ("come-back", {})
-TROUBLES = st.sampled_from(
-    [
-        *(UP, UP, UP, ("go-down", {}), ("go-down", {"how": "close"})),
-        *(("fail-next", {"status": "429"}), ("fail-next", {"status": "500"})),
-    ]
-)
-SOMETIMES = st.sampled_from([False, False, True])
 
-
-class World(RuleBasedStateMachine):
+class World(Lives):
     """All that may happen; a subclass says to whom, and how events are handled."""
 
-    stand_in: StandIn
-    plan: Plan
-    readers: list
     make_handler: Callable
     loses = kills = False
     ran: Counter[str]
 
-    @initialize(slowly=st.booleans())
-    def begin(self, slowly):
-        for model in (AccessChange, Notice, Subscription, StripeEvent, Customer):
-            model.objects.all().delete()
+    @initialize(slowly=st.booleans(), refunds_end=st.booleans())
+    def begin(self, slowly, refunds_end):
+        self.life = transaction.atomic()  # of which nothing is kept
+        self.life.__enter__()
+        settings.REFUND_ENDS_ACCESS = refunds_end
         self.handle = type(self).make_handler()
         self.waiting, self.taken, self.something_lost = [], 0, False
+        self.visits, self.left, self.by_hand = [], set(), set()
+        self.ids: list[set[str]] = [set() for _ in self.readers]
         self.stand_in.come_back()
         self.ledger = self.stand_in.ledger
         self.empty_the_ledger()
-        self.ids: list[set[str]] = [set() for _ in self.readers]
-        self.visits = []
-        price = price_of(self.plan, patience=Patience.PAGE)
-        self.price = self.ledger.get("price", price)
         self.begin_subscription(0, slowly=slowly)  # the other has yet to come
 
     def empty_the_ledger(self):
@@ -80,130 +54,15 @@ class World(RuleBasedStateMachine):
             self.ledger.replies.clear()
             self.ledger.offset = 0
 
-    # What readers do
-
-    @rule(who=WHO, slowly=st.booleans(), pays=st.booleans(), twice=SOMETIMES)
-    @counted
-    def subscribe(self, who, slowly, pays, twice):
-        if twice or not self.live(who):
-            self.begin_subscription(who, slowly=slowly, pays=pays)
-
-    def begin_subscription(self, who, *, slowly, pays=True):
-        customer = checkout.customer_of(self.readers[who]).stripe_id
-        self.ids[who].add(customer)
-        if self.ledger.deleted(customer):
-            return  # we have not heard of it yet
-        with self.ledger.open():
-            owner = self.ledger.get("customer", customer)
-            row = billing.subscribe(self.ledger, owner, self.price)
-            steps = ("incomplete", "active") if slowly else ()
-            for status in steps if pays else ("incomplete",):
-                with self.ledger.changing("customer.subscription.updated", row):
-                    row["status"] = status
-            if not pays:
-                self.ledger.get("invoice", row["latest_invoice"])["status"] = "open"
-        self.collect()
-
-    @rule(who=WHO, story=st.sampled_from(["", "/a/"]))
-    @counted
-    def open_checkout(self, who, story):
-        order = checkout.Order(self.plan, story, "http://site/", "http://site/")
+    def teardown(self):
+        """Each life ends with a quiet: many would never have one."""
+        if not hasattr(self, "life"):
+            return
         try:
-            address = checkout.open_checkout(self.readers[who], order)
-            self.visits.append(address.rsplit("/", 1)[1])
-        except (checkout.AlreadySubscribed, PaymentsUnavailable):
-            pass  # the latter when the customer was deleted, unknown to us
-        known = Customer.objects.filter(user=self.readers[who])
-        self.ids[who].update(known.values_list("stripe_id", flat=True))
-        self.collect()
-
-    @precondition(lambda self: self.visits)
-    @rule(place=st.integers(0, 3))
-    @counted
-    def pay(self, place):
-        try:
-            self.stand_in.pay(self.visits[place % len(self.visits)])
-        except errors.Refusal:
-            return  # the customer was deleted meanwhile
-        self.collect()
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO, undo=st.booleans())
-    @counted
-    def cancel_or_undo(self, who, undo):
-        for row in self.live(who)[:1]:
-            with self.ledger.open():
-                flag = {"cancel_at_period_end": not undo}
-                resources.update_subscription(self.ledger, row, flag)
-        self.collect()
-
-    # What the bank, the operator and time do
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO)
-    @counted
-    def pause_or_resume(self, who):
-        for row in self.live(who)[:1]:
-            self.by_hand("resume" if row["status"] == "paused" else "pause", row)
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO)
-    @counted
-    def pause_or_resume_the_payments(self, who):
-        for row in self.live(who)[:1]:
-            behavior = {} if row["pause_collection"] else {"behavior": "void"}
-            self.by_hand("pause-collection", row, **behavior)
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO, outcome=st.sampled_from(["", "lost", "won"]))
-    @counted
-    def dispute(self, who, outcome):
-        for row in self.live(who)[:1]:
-            self.by_hand("dispute", row)
-            if outcome:
-                self.by_hand("close-disputes", row, status=outcome)
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO)
-    @counted
-    def refund(self, who):
-        for row in self.live(who)[:1]:
-            self.by_hand("refund", row)
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO)
-    @counted
-    def end_now(self, who):
-        for row in self.live(who)[:1]:
-            self.by_hand("end-subscription", row)
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO)
-    @counted
-    def delete_customer(self, who):
-        for row in self.live(who)[:1]:
-            self.by_hand("delete-customer", row)
-
-    def by_hand(self, action, row, **given):
-        it = {"customer": row["customer"], "subscription": row["id"]}
-        try:
-            carry_out(self.stand_in, action, it | given)
-        except errors.Refusal:
-            return  # as it stands, that can't happen
-        self.collect()
-
-    @precondition(lambda self: self.someone_is_live())
-    @rule(who=WHO, works=st.booleans(), days=st.sampled_from([0, 1, 3, 8, 32, 40]))
-    @counted
-    def let_time_pass(self, who, works, days):
-        customers = {row["customer"] for row in self.live(who)}
-        for customer in customers if not works else ():
-            self.stand_in.break_card(customer)
-        self.stand_in.advance(days=days)
-        with self.ledger.open():
-            for customer in customers if works else ():
-                billing.replace_card(self.ledger, customer)
-        self.collect()
+            self.fall_quiet(newest_first=False, burst=False)
+        finally:
+            transaction.set_rollback(True)
+            self.life.__exit__(None, None, None)
 
     # What the post does
 
@@ -211,16 +70,16 @@ class World(RuleBasedStateMachine):
         events = self.ledger.newest("event")[::-1]
         self.waiting += events[self.taken :]
         self.taken = len(events)
+        self.is_looked_at = False
 
     @precondition(lambda self: self.waiting)
     @rule(place=st.integers(0, 7), again=st.booleans(), trouble=TROUBLES)
     @counted
     def deliver_one(self, place, again, trouble):
         place %= len(self.waiting)
-        carry_out(self.stand_in, *trouble)
-        if self.delivered(self.waiting[place]) and not again:
-            self.waiting.pop(place)
-        self.stand_in.come_back()
+        with self.trouble(trouble):
+            if self.delivered(self.waiting[place]) and not again:
+                self.waiting.pop(place)
 
     @precondition(lambda self: self.kills and self.waiting)
     @rule(place=st.integers(0, 7), statement=st.integers(1, 14))
@@ -232,6 +91,7 @@ class World(RuleBasedStateMachine):
                 self.waiting.pop(place)
 
     def delivered(self, event):
+        self.is_looked_at = False
         try:
             self.handle(event)
         except (PaymentsUnavailable, Killed):
@@ -252,16 +112,13 @@ class World(RuleBasedStateMachine):
     def quiet(self, newest_first, burst):
         self.fall_quiet(newest_first=newest_first, burst=burst)
 
-    def teardown(self):
-        """Each life ends with a quiet: many would never have one."""
-        if hasattr(self, "waiting"):
-            self.fall_quiet(newest_first=False, burst=False)
-
     def fall_quiet(self, *, newest_first, burst):
         if burst:
             self.stand_in.go_down()
             self.waiting = [e for e in self.waiting if not self.delivered(e)]
         self.stand_in.come_back()
+        for who in self.left:
+            self.end_everything(who)
         for event in self.waiting[::-1] if newest_first else self.waiting:
             assert self.delivered(event)
         self.waiting = []
@@ -272,26 +129,53 @@ class World(RuleBasedStateMachine):
 
     # What must be true
 
-    def live(self, who):
-        found = [billing.live_subscriptions(self.ledger, one) for one in self.ids[who]]
-        return sum(found, [])
-
-    def someone_is_live(self):
-        return any(self.live(who) for who in range(len(self.readers)))
-
     def compare(self):
-        for reader, ids in zip(self.readers, self.ids, strict=True):
-            expected = truth.may_come_in(self.ledger, ids)
-            found = access.is_subscriber(reader, at=self.now())
+        for who in range(len(self.readers)):
+            self.compare_access(who)
+            live = len(self.live(who))
+            assert live <= 1 or who in self.by_hand, f"she has {live} subscriptions"
+        for who in self.left:
+            assert not self.live(who), "she has left and is charged"
+            linked = Customer.objects.filter(user=self.readers[who]).exists()
+            assert not linked, "she has left and is linked"
+
+    def compare_access(self, who):
+        until = truth.access_ends(
+            self.ledger, self.ids[who], refunds_end=settings.REFUND_ENDS_ACCESS
+        )
+        now = self.stand_in.now
+        # Now, and at the edge that is ahead: no event may ever come again.
+        for at in {now, until - 1, until} if until > now else {now}:
+            found, expected = self.is_in(who, at), at < until
             assert found == expected, f"ours says {found}, Stripe {expected}"
 
-    def now(self):
-        return datetime.fromtimestamp(self.stand_in.now, UTC)
+    def is_in(self, who, at):
+        instant = datetime.fromtimestamp(at, UTC)
+        return access.is_subscriber(self.readers[who], at=instant)
 
     @invariant()
     def nobody_stays_longer_than_the_grace_without_paying(self):
-        for reader, ids in zip(self.readers, self.ids, strict=True):
+        if self.is_looked_at:
+            return  # nothing has happened since
+        for who, ids in enumerate(self.ids):
             limit = truth.paid_until(self.ledger, ids) + truth.GRACE
             if self.stand_in.now >= limit:
-                found = access.is_subscriber(reader, at=self.now())
+                found = self.is_in(who, self.stand_in.now)
                 assert not found, "ours says True for longer than she has paid"
+        self.is_looked_at = True
+
+
+def facts_of(stand_in, plans, readers):
+    """What a world needs to be about: these plans on sale, and three prices."""
+    first = price_of(plans[0], patience=Patience.PAGE)
+    price_of(plans[1], patience=Patience.PAGE)
+    common = {"currency": "mxn", "product": plans[0].stripe_product_id}
+    dearer = common | {"unit_amount": 12_900, "recurring": {"interval": "month"}}
+    yearly = common | {"unit_amount": 99_000, "recurring": {"interval": "year"}}
+    with stand_in.ledger.open():
+        others = [
+            resources.create_price(stand_in.ledger, one)["id"]
+            for one in (dearer, yearly)
+        ]
+    prices = [first, *others]
+    return {"stand_in": stand_in, "plans": plans, "prices": prices, "readers": readers}

@@ -187,3 +187,27 @@ def test_stripe_down_cancels_nothing_and_says_so(browser, payer, stripe):
 
     assert answer.status_code == 503
     assert the_row().cancel_at is None
+
+
+def test_complimentary_access_is_shown_with_its_last_day(browser, reader):
+    until = timezone.localtime(factories.make_grant(reader).until)
+
+    text = browser.get(ACCOUNT).text
+
+    assert f"<dd>until {until:%B} {until.day}, {until.year}</dd>" in text
+
+
+def test_who_pays_twice_is_told_and_what_to_do(browser, reader):
+    factories.subscribe(reader)
+    assert "two subscriptions at once" not in browser.get(ACCOUNT).text
+    factories.subscribe(reader)
+
+    answer = browser.get(ACCOUNT)
+
+    assert "You have two subscriptions at once" in answer.text
+    assert 'href="/contact/"' in answer.text
+
+
+def test_who_has_no_access_is_asked_for_a_code(browser, sign_in, subscriber):
+    assert 'href="/redeem/"' in browser.get(ACCOUNT).text
+    assert 'href="/redeem/"' not in sign_in(subscriber).get(ACCOUNT).text

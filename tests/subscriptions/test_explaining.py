@@ -55,7 +55,7 @@ def test_nobody_has_access_for_nothing(reader):
         ),
         (
             {"status": "active", "access_until": None},
-            "No access because the bank took a payment for Monthly back.",
+            "No access because a payment for Monthly was taken or given back.",
         ),
         (
             {"status": "unpaid", "access_until": None},

@@ -1,26 +1,21 @@
-"""Our row follows Stripe's: every change there, every mail that it calls for."""
+"""Our row follows Stripe's: every change there is one here."""
 
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, transaction
 
+from stripe_stand_in import billing
 from subscriptions import access, stripe_gateway
 from subscriptions.access import Standing
 from subscriptions.mirror import Cause, Outcome, Reason, mirror_customer
-from subscriptions.models import Notice, Subscription
+from subscriptions.models import Subscription
 from subscriptions.stripe_gateway import Patience, PaymentsUnavailable
 from subscriptions.stripe_objects import first_unpaid_period, read_subscription
 from tests import factories
 from tests.subscriptions.conftest import look_again, stand_in_time, the_row
 
 DAY = timedelta(days=1)
-
-
-def told():
-    """What she has been told, in order."""
-    return list(Notice.objects.order_by("pk").values_list("kind", flat=True))
 
 
 def test_the_row_says_what_stripe_says(payer, plan, stripe):
@@ -133,8 +128,6 @@ def test_a_new_card_ends_the_dunning(payer, stripe):
     stripe.advance(days=32)
     look_again(payer)
     with stripe.ledger.open():
-        from stripe_stand_in import billing
-
         billing.replace_card(stripe.ledger, payer.stripe_id)
 
     look_again(payer)
@@ -244,72 +237,6 @@ def test_two_live_subscriptions_raise_an_alert(payer, stripe, caplog):
     look_again(payer)
 
     assert "two subscriptions at once" in caplog.text
-
-
-def test_she_is_welcomed_once(payer):
-    look_again(payer)
-
-    assert told() == ["subscription_welcome"]
-
-
-def test_a_failed_payment_is_told_once_for_each_period(payer, stripe):
-    stripe.break_card(payer.stripe_id)
-    stripe.advance(days=32)
-    look_again(payer)
-
-    look_again(payer)
-
-    assert told() == ["subscription_welcome", "subscription_payment_failed"]
-
-
-def test_the_end_is_told_once(payer, stripe):
-    stripe.end_subscription(payer.stripe_id)
-    look_again(payer)
-
-    look_again(payer)
-
-    assert told() == ["subscription_welcome", "subscription_ended"]
-
-
-def test_a_subscription_that_ended_before_we_knew_it_is_not_told(pay, stripe, reader):
-    customer = pay(reader)
-    stripe.end_subscription(customer.stripe_id)
-
-    look_again(customer)
-
-    assert told() == []
-
-
-def test_each_mail_is_sent_in_text_and_html(payer, stripe, drain, settings):
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
-    }
-    stripe.break_card(payer.stripe_id)
-    stripe.advance(days=32)
-    look_again(payer)
-    stripe.end_subscription(payer.stripe_id)
-    look_again(payer)
-
-    drain()
-
-    assert [message.to for message in mail.outbox] == [[payer.user.email]] * 3
-    subjects = " / ".join(message.subject for message in mail.outbox)
-    assert "Welcome" in subjects
-    assert "did not go through" in subjects
-    assert "has ended" in subjects
-    for message in mail.outbox:
-        assert "/account/" in message.body or "/subscribe/" in message.body
-        assert message.alternatives[0].mimetype == "text/html"
-
-
-def test_nothing_is_mailed_when_the_copy_is_rolled_back(pay, reader, stripe):
-    customer = pay(reader)
-
-    with transaction.atomic():
-        look_again(customer)
-        transaction.set_rollback(True)
-
-    assert told() == []
 
 
 @pytest.mark.parametrize("status", ["unpaid", "paused", "incomplete"])

@@ -76,7 +76,9 @@ def test_a_visit_to_the_checkout_is_watched_for_a_day(payer):
 def test_the_command_says_how_many(payer, capsys):
     call_command("reconcile_subscriptions")
 
-    assert capsys.readouterr().out == "Customers compared with Stripe: 1.\n"
+    assert capsys.readouterr().out == (
+        "Customers compared with Stripe: 1.\nOtherwise than we had them: 0.\n"
+    )
 
 
 def test_the_command_fails_when_stripe_is_down(payer, stripe):
@@ -84,6 +86,13 @@ def test_the_command_fails_when_stripe_is_down(payer, stripe):
 
     with pytest.raises(CommandError, match=r"Could not be compared: 1\."):
         call_command("reconcile_subscriptions", "--due")
+
+
+def test_the_command_says_when_stripe_does_not_even_list(payer, stripe):
+    stripe.go_down()
+
+    with pytest.raises(CommandError, match="nothing was compared"):
+        call_command("reconcile_subscriptions")
 
 
 def test_a_customer_that_stripe_does_not_know_loses_nothing(payer):

@@ -1,21 +1,14 @@
-"""The address that Stripe posts to: what it takes, what it refuses, what it repeats."""
+"""The address that Stripe posts to: what it takes, and what it repeats."""
 
 import json
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 from django.test import Client
-from hypothesis import (
-    HealthCheck,
-    given,
-    settings as hypothesis_settings,
-    strategies as st,
-)
 
 from subscriptions.access import is_subscriber
-from subscriptions.models import Notice, StripeEvent, Subscription
+from subscriptions.models import StripeEvent, Subscription
 from tests import factories
 from tests.subscriptions.conftest import WEBHOOK
 
@@ -62,21 +55,6 @@ def test_an_event_told_twice_has_one_effect(deliver, stripe, pay, reader):
     assert answer.content == b"seen before"
     assert Subscription.objects.get().mirrored_at == row.mirrored_at
     assert StripeEvent.objects.count() == 1
-
-
-def test_replaying_every_event_changes_nothing_and_mails_nothing(
-    deliver_all, stripe, payer
-):
-    stripe.end_subscription(payer.stripe_id)
-    deliver_all()
-    before = list(Subscription.objects.values()), list(Notice.objects.values())
-
-    deliver_all(newest_first=True)
-
-    assert (
-        list(Subscription.objects.values()),
-        list(Notice.objects.values()),
-    ) == before
 
 
 @pytest.mark.django_db(transaction=True)
@@ -226,146 +204,3 @@ def test_a_thin_event_about_nothing_we_know_is_accepted(deliver, db):
     answer = deliver(thin)
 
     assert answer.content == b"not ours"
-
-
-EVENT = {
-    "id": "evt_1",
-    "object": "event",
-    "type": "invoice.paid",
-    "livemode": False,
-    "data": {"object": {"object": "invoice", "id": "in_1", "customer": "cus_1"}},
-}
-
-
-def changed(**fields):
-    return json.dumps(EVENT | fields).encode()
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{}",
-        b"[]",
-        b"null",
-        b'"event"',
-        b"[" * 100_000,
-        b"\xff\xfe\xfa",
-        json.dumps(EVENT).encode()[:-9],
-        json.dumps([EVENT]).encode(),
-        changed(object="charge"),
-        changed(id=7),
-        changed(id="evt_\x00"),
-        changed(id="e" * 129),
-        changed(type=None),
-        changed(type="it's"),
-        changed(data=None),
-        changed(data={"object": "in_1"}),
-        changed(data={"object": {"id": "in_1", "customer": 7}}),
-        changed(data={"object": {"id": "in_1", "customer": {"name": "x"}}}),
-        changed(data={"object": {"object": "customer"}}),
-        changed(object="v2.core.event"),
-        changed(object="v2.core.event", related_object="sub_1"),
-        json.dumps({k: v for k, v in EVENT.items() if k != "livemode"}).encode(),
-    ],
-)
-def test_a_signed_body_of_a_wrong_shape_is_refused(deliver, db, body):
-    answer = deliver(body)
-
-    assert answer.status_code == 400
-    assert nothing_is_stored()
-
-
-def test_an_event_of_another_mode_is_refused(deliver, db):
-    answer = deliver(EVENT | {"livemode": True})
-
-    assert answer.status_code == 400
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "",
-        "nonsense",
-        "t=,v1=",
-        "t=1,v1=abc",
-        "t=99999999999999999999,v1=abc",
-        "v1=abc",
-        "t=1",
-        "t=1,v1=caf\u00e9",
-        "t=1,v0=abc",
-    ],
-)
-def test_a_wrong_signature_is_refused(deliver, db, header):
-    answer = deliver(EVENT, **{"Stripe-Signature": header})
-
-    assert answer.status_code == 400
-    assert nothing_is_stored()
-
-
-def test_a_signature_of_another_body_is_refused(deliver, stripe, db):
-    other = stripe.sign(json.dumps(EVENT | {"id": "evt_2"}).encode())
-
-    answer = deliver(EVENT, **{"Stripe-Signature": other})
-
-    assert answer.status_code == 400
-
-
-@pytest.mark.parametrize(("age", "status"), [(290, 200), (310, 400)])
-def test_a_signature_is_good_for_five_minutes(deliver, stripe, db, age, status):
-    body = json.dumps(EVENT).encode()
-    old = stripe.sign(body, at=int(time.time()) - age)
-
-    answer = deliver(body, **{"Stripe-Signature": old})
-
-    assert answer.status_code == status
-
-
-def test_either_secret_is_good_while_it_is_being_replaced(deliver, settings, db):
-    settings.STRIPE_WEBHOOK_SECRETS = ["whsec_next", "whsec_stand_in"]
-
-    answer = deliver(EVENT)
-
-    assert answer.status_code == 200
-
-
-@pytest.mark.parametrize("secrets", [[], [""], ["whsec_another"]])
-def test_without_the_right_secret_nothing_is_believed(deliver, settings, db, secrets):
-    settings.STRIPE_WEBHOOK_SECRETS = secrets
-
-    answer = deliver(EVENT)
-
-    assert answer.status_code == 400
-
-
-def test_a_body_that_is_too_long_is_refused(deliver, db):
-    answer = deliver(changed(padding="x" * 256 * 1024))
-
-    assert answer.status_code == 400
-    assert nothing_is_stored()
-
-
-def test_only_a_post_is_a_webhook(client):
-    assert client.get(WEBHOOK).status_code == 405
-
-
-@hypothesis_settings(
-    max_examples=200,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
-@given(
-    st.binary(max_size=300)
-    | st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(),
-        lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside),
-        max_leaves=8,
-    ).map(lambda value: json.dumps({**EVENT, "data": value}).encode())
-)
-def test_no_signed_body_whatever_breaks_the_address(deliver, db, body):
-    answer = deliver(body)
-
-    assert answer.status_code in {200, 400}
-    assert nothing_is_stored()

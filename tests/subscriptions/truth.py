@@ -9,23 +9,23 @@ GRACE = 7 * DAY
 SETTLED = ("paid", "void", "uncollectible", "draft")
 
 
-def may_come_in(ledger, customers: set[str]) -> bool:
-    """Whether any subscription of a person gives access now."""
+def access_ends(ledger, customers: set[str], *, refunds_end: bool) -> int:
+    """When a person's access ends if nothing more happens; 0 if she has none."""
     rows = [s for s in ledger.newest("subscription") if s["customer"] in customers]
-    return any(_gives_access(ledger, row) for row in rows)
+    return max((_ends(ledger, row, refunds_end=refunds_end) for row in rows), default=0)
 
 
-def _gives_access(ledger, row) -> bool:
+def _ends(ledger, row, *, refunds_end: bool) -> int:
     item = row["items"]["data"][0]
     if row["status"] in ("active", "trialing"):
         end = item["current_period_end"] + DAY
     elif row["status"] == "past_due":
         end = _unpaid_since(ledger, row) + GRACE
     else:
-        return False
-    if _was_taken_back(ledger, row):
-        return False
-    return ledger.now() < min(end, row["cancel_at"] or end)
+        return 0
+    if _was_taken_back(ledger, row) or (refunds_end and _was_given_back(ledger, row)):
+        return 0
+    return min(end, row["cancel_at"] or end)
 
 
 def _invoices(ledger, row) -> list[dict]:
@@ -42,16 +42,35 @@ def _unpaid_since(ledger, row) -> int:
 
 
 def _was_taken_back(ledger, row) -> bool:
-    invoices = {invoice["id"] for invoice in _invoices(ledger, row)}
-    intents = {
-        payment["payment"]["payment_intent"]
-        for payment in ledger.newest("invoice_payment")
-        if payment["invoice"] in invoices
-    }
+    intents = _intents(ledger, _invoices(ledger, row))
     return any(
         dispute["payment_intent"] in intents and dispute["status"] == "lost"
         for dispute in ledger.newest("dispute")
     )
+
+
+def _was_given_back(ledger, row) -> bool:
+    ends = row["items"]["data"][0]["current_period_end"]
+    present = [
+        invoice
+        for invoice in _invoices(ledger, row)
+        if invoice["lines"]["data"][0]["period"]["end"] == ends
+    ]
+    intents = _intents(ledger, present)
+    return any(
+        charge["payment_intent"] in intents
+        and charge["amount_refunded"] == charge["amount"]
+        for charge in ledger.newest("charge")
+    )
+
+
+def _intents(ledger, invoices: list[dict]) -> set[str]:
+    ids = {invoice["id"] for invoice in invoices}
+    return {
+        payment["payment"]["payment_intent"]
+        for payment in ledger.newest("invoice_payment")
+        if payment["invoice"] in ids
+    }
 
 
 def paid_until(ledger, customers: set[str]) -> int:

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from subscriptions.reconcile import due, everyone, reconcile
+from subscriptions.reconcile import reconcile_all, reconcile_in_doubt
+from subscriptions.stripe_gateway import PaymentsUnavailable
 
 
 class Command(BaseCommand):
@@ -15,11 +16,27 @@ class Command(BaseCommand):
         parser.add_argument(
             "--due",
             action="store_true",
-            help="Only those whose period ended or whose status is not final.",
+            help="Only those whose period ended, whose status is not final, or of whom "
+            "an event tells that has not reached us.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = reconcile(due(timezone.now()) if options["due"] else everyone())
+        try:
+            count = (
+                reconcile_in_doubt(timezone.now())
+                if options["due"]
+                else reconcile_all()
+            )
+        except PaymentsUnavailable:
+            raise CommandError(
+                "Stripe does not answer; nothing was compared."
+            ) from None
         self.stdout.write(f"Customers compared with Stripe: {count.compared}.")
+        since = (
+            f", perhaps since {count.since:%Y-%m-%d %H:%M %Z}" if count.since else ""
+        )
+        self.stdout.write(f"Otherwise than we had them: {count.drifted}{since}.")
+        if count.strangers:
+            self.stdout.write(f"Subscribers who are no readers: {count.strangers}.")
         if count.failed:
             raise CommandError(f"Could not be compared: {count.failed}.")

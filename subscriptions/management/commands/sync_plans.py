@@ -1,24 +1,27 @@
-"""Does Stripe have a product and a price for each plan on sale?"""
+"""Do our plans agree with what Stripe sells?"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from subscriptions.models import Plan
-from subscriptions.prices import price_of
+from subscriptions.plan_sync import sync_plans
 from subscriptions.stripe_gateway import Patience, PaymentsUnavailable
 
 
 class Command(BaseCommand):
-    help = "Make the missing products and prices at Stripe; safe to run twice."
+    help = (
+        "Compare the plans with Stripe, both ways: make missing products and prices "
+        "there, follow names and archived prices here; safe to run twice."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plans = list(Plan.objects.on_sale())
         try:
-            for plan in plans:
-                price_of(plan, patience=Patience.WORKER)
+            for line in sync_plans(patience=Patience.WORKER):
+                self.stdout.write(line)
         except PaymentsUnavailable as error:
             raise CommandError(
                 "Stripe did not answer or refused; check STRIPE_SECRET_KEY, try again."
             ) from error
-        self.stdout.write(f"Plans in agreement with Stripe: {len(plans)}.")
+        on_sale = Plan.objects.on_sale().count()
+        self.stdout.write(f"Plans in agreement with Stripe: {on_sale}.")
