@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -172,7 +172,7 @@ def write(
     Subscription.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["stripe_id"], update_fields=COPIED
     )
-    if sum(row.is_live for row in rows) > 1:
+    if sum(row.is_live and row.plan is not None for row in rows) > 1:
         logger.error("%s has two subscriptions at once", customer.stripe_id)
     for remote, row in zip(remotes, rows, strict=True):
         before = known.get(remote.id)
@@ -226,6 +226,7 @@ def _row(
     now: datetime,
 ) -> Subscription:
     plan = next((plans[one] for one in remote.products if one in plans), None)
+    remote = replace(remote, period_end=remote.period_end_of(plans))
     _alert(remote, plan)
     return Subscription(
         stripe_id=remote.id,

@@ -1,6 +1,7 @@
 """What do we read of the objects that Stripe sends?"""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -72,6 +73,7 @@ class RemoteSubscription:
     customer: str
     status: str
     products: tuple[str, ...]
+    ends: tuple[datetime | None, ...]  # of the products' periods, in their order
     amount: int  # cents for one period, before discounts
     currency: str
     interval: str
@@ -81,6 +83,12 @@ class RemoteSubscription:
     cancel_at: datetime | None
     cancels_at_period_end: bool
     ended_at: datetime | None
+
+    def period_end_of(self, ours: Container[str]) -> datetime | None:
+        """When what is paid for these products ends; others may run on longer."""
+        sold = zip(self.products, self.ends, strict=True)
+        ends = [end for product, end in sold if end and product in ours]
+        return max(ends, default=self.period_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +176,7 @@ def read_subscription(
         customer=reference(body["customer"]),
         status=body["status"],
         products=tuple(products),
+        ends=tuple(instant(item.get("current_period_end")) for item in items),
         **_price(items),
         started_at=datetime.fromtimestamp(body["start_date"], UTC),
         period_end=instant(max((end for end in ends if end), default=None)),
