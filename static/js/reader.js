@@ -76,3 +76,8 @@ document.addEventListener("htmx:after:swap", () => startIn(document));
 
 startIn(document);
 start();
+
+// With a fragment in the address browsers may leave undone what autofocus asks for.
+if (document.activeElement === document.body) {
+  document.querySelector("[autofocus]")?.focus();
+}
