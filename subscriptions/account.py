@@ -40,7 +40,7 @@ def panel_of(user) -> Panel:
         terms=terms_of(subscription) if subscription else None,
         is_customer=Customer.objects.filter(user=user).exists(),
         given_until=_given_until(user),
-        pays_twice=Subscription.objects.live().filter(user=user).count() > 1,
+        pays_twice=Subscription.objects.live().ours().filter(user=user).count() > 1,
     )
 
 
@@ -75,13 +75,15 @@ def bills_of(user) -> Bills | None:
 
 def current_subscription(user) -> Subscription | None:
     """Her live subscription, else the latest that ended."""
-    hers = Subscription.objects.filter(user=user).select_related("plan").newest_first()
+    hers = Subscription.objects.ours().filter(user=user).select_related("plan")
+    hers = hers.newest_first()
     return hers.live().first() or hers.first()
 
 
 def live_subscription(user) -> Subscription | None:
     """The subscription that she may cancel or keep."""
-    return Subscription.objects.live().filter(user=user).newest_first().first()
+    hers = Subscription.objects.live().ours().filter(user=user)
+    return hers.newest_first().first()
 
 
 def portal_address(user, *, return_url: str, card_only: bool) -> str | None:

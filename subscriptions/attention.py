@@ -75,6 +75,7 @@ def _about(rows: QuerySet[Subscription]) -> QuerySet:
 def _twice(at: datetime) -> QuerySet:
     several = (
         Subscription.objects.live()
+        .ours()
         .exclude(TAKEN_BACK)
         .order_by("user")
         .values("user")

@@ -88,7 +88,7 @@ def is_subscribed(user) -> bool:
     """True when another subscription would be one too many."""
     return (
         access.is_subscriber(user)
-        or Subscription.objects.live().filter(user=user, plan__isnull=False).exists()
+        or Subscription.objects.live().ours().filter(user=user).exists()
     )
 
 

@@ -47,7 +47,8 @@ class OtherPayment(Exception):
 
 def wrong_with(paid: Sequence[Subscription]) -> list[Wrong]:
     """What is wrong with one person's subscriptions, the gravest first."""
-    live = [row for row in paid if row.is_live]
+    # Never another shop's: that is not the paper's to end.
+    live = [row for row in paid if row.is_live and row.plan]
     back = [row for row in live if is_taken_back(row)]
     sound = sorted((row for row in live if row not in back), key=_worth)
     wrongs = [Wrong(Kind.TAKEN_BACK, row) for row in back]

@@ -42,6 +42,10 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         """Subscriptions that Stripe may still charge for, or wait to."""
         return self.filter(status__in=Subscription.LIVE)
 
+    def ours(self) -> "SubscriptionQuerySet":
+        """Subscriptions to plans of the paper; another shop's are left alone."""
+        return self.filter(plan__isnull=False)
+
     def newest_first(self) -> "SubscriptionQuerySet":
         """The latest to begin first."""
         return self.order_by("-started_at", "-pk")
@@ -54,18 +58,21 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
     def told_of(self, stripe_ids) -> dict[str, "Subscription"]:
         """The subscriptions to plans of ours with these ids, for a mail to each."""
-        ours = self.filter(plan__isnull=False, stripe_id__in=set(stripe_ids))
+        ours = self.ours().filter(stripe_id__in=set(stripe_ids))
         return {row.stripe_id: row for row in ours.select_related("user", "plan")}
 
     def renewing(self, after, until) -> "SubscriptionQuerySet":
         """Subscriptions that we expect to be charged between two instants."""
-        return self.filter(
-            status__in=Subscription.RENEWING,
-            plan__isnull=False,
-            cancel_at__isnull=True,
-            current_period_end__gt=after,
-            current_period_end__lte=until,
-        ).select_related("user", "plan")
+        return (
+            self.ours()
+            .filter(
+                status__in=Subscription.RENEWING,
+                cancel_at__isnull=True,
+                current_period_end__gt=after,
+                current_period_end__lte=until,
+            )
+            .select_related("user", "plan")
+        )
 
 
 class Subscription(models.Model):

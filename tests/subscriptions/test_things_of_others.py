@@ -6,7 +6,7 @@ import pytest
 
 from stripe_stand_in import resources
 from stripe_stand_in.remote import carry_out
-from subscriptions import access, checkout
+from subscriptions import access, account, attention, checkout, repairs
 from subscriptions.models import Customer, Subscription
 from tests.subscriptions.conftest import look_again, the_row
 
@@ -58,3 +58,17 @@ def test_a_mug_is_not_one_of_two_subscriptions(payer, stripe, mug, caplog):
 
     assert Subscription.objects.count() == 2
     assert "two subscriptions at once" not in caplog.text
+
+
+def test_a_mug_is_neither_cancelled_nor_ended_by_us(payer, stripe, mug):
+    made = {"customer": payer.stripe_id, "price": mug["id"]}
+    paper = the_row()
+    carry_out(stripe, "subscribe", made)
+
+    look_again(payer)
+
+    assert account.live_subscription(payer.user) == paper
+    assert not account.panel_of(payer.user).pays_twice
+    assert repairs.wrong_with(list(Subscription.objects.all())) == []
+    titles = [str(concern.title) for concern in attention.concerns()]
+    assert not [title for title in titles if "two" in title.lower()]
