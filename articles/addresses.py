@@ -26,6 +26,7 @@ RESERVED = frozenset(
         "news-sitemap.xml",
         "preview",
         "privacy",
+        "read",
         "readyz",
         "redeem",
         "robots.txt",

@@ -9,10 +9,13 @@ from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
+from articles import banners_admin, crawlers_admin, fronts_admin
+from articles.corrections_admin import CorrectionInline
 from articles.models import (
     Article,
     Author,
     Byline,
+    Correction,
     Page,
     Picture,
     RelatedPick,
@@ -23,6 +26,12 @@ from articles.models import (
 from articles.renditions import make_renditions
 from newsroom.desk_admin import DeskAdmin
 
+__all__ = ["banners_admin", "crawlers_admin", "fronts_admin"]
+
+GOES_ON_WORKING = _(
+    "Readers have this address. Change it if you must: the old one goes on working "
+    "and sends them to the new one."
+)
 STATUS_COLOURS = {
     Article.Status.DRAFT: "info",
     Article.Status.IN_REVIEW: "warning",
@@ -62,12 +71,12 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
     """Stories are withdrawn, never deleted: their address must go on answering."""
 
     list_display = ("headline", "section", "show_status", "published_at")
-    list_filter = ("status", "section", "language")
+    list_filter = ("status", "section", "kind", "language")
     list_select_related = ("section",)
     search_fields = ("headline", "deck", "slug")
     date_hierarchy = None
     prepopulated_fields = {"slug": ("headline",)}
-    autocomplete_fields = ("picture", "topics")
+    autocomplete_fields = ("picture", "topics", "translation_of")
     readonly_fields = ("status", "conversation")
     inlines = (BylineInline, SourceInline, RelatedPickInline)
     actions_detail = ("preview", "thread")
@@ -78,8 +87,10 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
         (None, {"fields": ("kicker", "headline", "deck", "dateline", "body")}),
         (
             _("On the page"),
-            {"fields": ("section", "picture", "topics", "excerpt", "language", "slug")},
+            {"fields": ("section", "picture", "topics", "excerpt", "slug")},
         ),
+        (_("What it is"), {"fields": (("kind", "sponsor"),)}),
+        (_("Language"), {"fields": (("language", "translation_of"),)}),
         (
             _("Publication"),
             {"fields": ("status", "published_at", "updated_at", "conversation")},
@@ -104,11 +115,27 @@ class ArticleAdmin(SimpleHistoryAdmin, DeskAdmin):
                 obj.published_at = now.published_at
         super().save_model(request, obj, form, change)
 
+    def get_inlines(self, request, obj):
+        """What nobody has read needs no correction."""
+        read = _had_readers(obj)
+        return (*self.inlines, CorrectionInline) if read else self.inlines
+
+    def save_formset(self, request, form, formset, change) -> None:
+        if formset.model is Correction:
+            CorrectionInline.sign(formset, request.user)
+        super().save_formset(request, form, formset, change)
+
+    def get_form(self, request, obj=None, **kwargs):
+        if _had_readers(obj):
+            kwargs["help_texts"] = {"slug": GOES_ON_WORKING}
+        return super().get_form(request, obj, **kwargs)
+
     def get_readonly_fields(self, request, obj=None):
-        """Only those who publish decide when; an address that readers have stays."""
+        """Only those who publish decide when, and where a story stands that is read."""
         fields = list(super().get_readonly_fields(request, obj))
-        fields += [] if may_publish(request) else ["published_at"]
-        return fields + (["slug"] if _had_readers(obj) else [])
+        if may_publish(request):
+            return fields
+        return [*fields, "published_at", *(["slug"] if _had_readers(obj) else [])]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if _had_readers(obj) else self.prepopulated_fields
@@ -213,7 +240,7 @@ class PictureAdmin(DeskAdmin):
 
 
 class NamedAdmin(DeskAdmin):
-    """Something with a page of its own: its address is made once and stays."""
+    """Something with a page of its own, whose address is made from its name."""
 
     prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name",)
@@ -229,6 +256,14 @@ class NamedAdmin(DeskAdmin):
 class SectionAdmin(NamedAdmin):
     list_display = ("name", "slug", "position")
     list_editable = ("position",)
+
+    def get_readonly_fields(self, request, obj=None):
+        return []
+
+    def get_form(self, request, obj=None, **kwargs):
+        if obj:
+            kwargs["help_texts"] = {"slug": GOES_ON_WORKING}
+        return super().get_form(request, obj, **kwargs)
 
 
 @admin.register(Author)

@@ -1,4 +1,4 @@
-"""Which three stories stand under a story?"""
+"""Which three stories stand under a story? None that was paid for, by itself."""
 
 from articles.models import Article
 
@@ -25,6 +25,7 @@ def _latest(article: Article, *, besides: list[Article]):
     shown = [article.pk, *(story.pk for story in besides)]
     return (
         Article.objects.published()
+        .editorial()
         .filter(section=article.section_id)
         .exclude(pk__in=shown)
         .newest_first()

@@ -7,9 +7,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.static import serve
 
-from articles.finding import Moved, Withdrawn, find_published
+from articles.archive import neighbours_of
+from articles.finding import (
+    Moved,
+    SectionMoved,
+    Withdrawn,
+    find_published,
+    find_section,
+)
 from articles.front_page import front_page as compose_front_page
-from articles.models import Article, Author, Page, Section, Topic
+from articles.models import Article, Author, Correction, Page, Topic
+from articles.models.article_lists import paid_last
 from articles.related import related_stories
 from newsroom import errors
 from newsroom.audience import open_page, public_page
@@ -33,14 +41,16 @@ def article(request, section, slug):
         return errors.gone(request, headline=gone.article.headline)
     except Moved as moved:
         return redirect(moved.article, permanent=True)
-    context = {"article": story, "related": related_stories(story)}
-    return render(request, "articles/article.html", context)
+    return _draw_story(request, story)
 
 
 @public_page()
 def section(request, section):
     """A section's stories, newest first."""
-    found = get_object_or_404(Section, slug=section)
+    try:
+        found = find_section(section)
+    except SectionMoved as moved:
+        return redirect(moved.section, permanent=True)
     stories = Article.objects.published().in_section(found)
     return _stories(request, stories, "articles/section.html", section=found)
 
@@ -66,10 +76,12 @@ def day(request, year, month, day):
     """The stories of one day in the paper's time zone."""
     try:
         date = datetime.date(year, month, day)
-    except ValueError as error:
+        beside = neighbours_of(date)
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     stories = Article.objects.published().of_day(date)
-    return _stories(request, stories, "articles/day.html", date=date)
+    context = {"date": date, "beside": beside}
+    return _stories(request, stories, "articles/day.html", **context)
 
 
 @public_page()
@@ -84,6 +96,7 @@ def search(request):
 
 def _stories(request, stories, template, **context):
     page = page_of(stories.newest_first().for_card(), request.GET.get("page"))
+    page.object_list = paid_last(page.object_list)
     return render(request, template, {"page": page, **context})
 
 
@@ -94,6 +107,17 @@ def page(request, slug):
     return render(request, "articles/page.html", {"page": found})
 
 
+@public_page()
+def corrections(request):
+    """What the paper got wrong, newest first, below its words about that."""
+    found = Correction.objects.published()
+    context = {
+        "page": page_of(found, request.GET.get("page")),
+        "about": Page.objects.at(Page.Address.CORRECTIONS),
+    }
+    return render(request, "articles/corrections.html", context)
+
+
 @open_page
 def preview(request, token):
     """A story that is not published yet, for whoever holds the signed address."""
@@ -102,7 +126,15 @@ def preview(request, token):
         raise Http404
     if story.status == Article.Status.WITHDRAWN:
         return errors.gone(request, headline=story.headline)
-    context = {"article": story, "related": related_stories(story), "preview": True}
+    return _draw_story(request, story, preview=True)
+
+
+def _draw_story(request, story, **context):
+    context |= {
+        "article": story,
+        "related": related_stories(story),
+        "translations": Article.objects.published().for_card().translating(story),
+    }
     return render(request, "articles/article.html", context)
 
 

@@ -106,6 +106,8 @@ def make_stories(now: datetime, say: Progress) -> None:
         say(f"story {number} of {len(stories)}")
     for story in stories:
         _make_picks(story)
+        _make_corrections(story, now)
+        _tie_to_original(story)
 
 
 def _make_story(story: dict, now: datetime) -> None:
@@ -119,6 +121,8 @@ def _make_story(story: dict, now: datetime) -> None:
         **{name: story.get(name, "") for name in ("kicker", "headline", "deck")},
         **{name: story.get(name, "") for name in ("excerpt", "dateline", "body")},
         language=story["language"],
+        kind=story.get("kind", Article.Kind.NEWS),
+        sponsor=story.get("sponsor", ""),
     )
     for position, slug in enumerate(story["authors"]):
         author = Author.objects.get(slug=slug)
@@ -152,6 +156,22 @@ def _make_picks(story: dict) -> None:
             related=Article.objects.get(slug=slug),
             defaults={"position": position},
         )
+
+
+def _make_corrections(story: dict, now: datetime) -> None:
+    article = Article.objects.get(slug=story["slug"])
+    if article.corrections.exists():
+        return
+    editor = User.objects.get(email=_address("editor"))
+    for correction in story.get("corrections", []):
+        made_at = _before(now, correction["made"])
+        article.corrections.create(text=correction["text"], made_at=made_at, by=editor)
+
+
+def _tie_to_original(story: dict) -> None:
+    if "translation_of" in story:
+        original = Article.objects.get(slug=story["translation_of"])
+        Article.objects.filter(slug=story["slug"]).update(translation_of=original)
 
 
 def _before(now: datetime, age: str) -> datetime:

@@ -24,7 +24,6 @@ logger = logging.getLogger(__name__)
 # anybody could have a page drawn anew by adding a word. The first that fits counts.
 PUBLIC_QUERY_KEYS = (
     (re.compile(r"/search/"), frozenset({"page", "q"})),
-    (re.compile(r"/sitemap-[\w-]+\.xml"), frozenset({"p"})),
     (re.compile(r"/[^/]+/"), frozenset({"page"})),  # a section
     (re.compile(r"/(authors|topics)/[^/]+/"), frozenset({"page"})),
     (re.compile(r"/\d{4}/\d\d/\d\d/"), frozenset({"page"})),

@@ -31,6 +31,18 @@ MENU = {
             "articles.view_article",
         ),
         Door(
+            _("Front page"),
+            "newspaper",
+            "articles_front_changelist",
+            "articles.change_front",
+        ),
+        Door(
+            _("Banners"),
+            "campaign",
+            "articles_banner_changelist",
+            "articles.view_banner",
+        ),
+        Door(
             _("Pictures"),
             "image",
             "articles_picture_changelist",
@@ -50,6 +62,12 @@ MENU = {
         ),
         Door(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
         Door(_("Pages"), "draft", "articles_page_changelist", "articles.view_page"),
+        Door(
+            _("Crawlers"),
+            "smart_toy",
+            "articles_crawlerrules_changelist",
+            "articles.view_crawlerrules",
+        ),
     ),
     _("The conversation"): (
         Door(

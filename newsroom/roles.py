@@ -21,7 +21,14 @@ PUBLISHES_STORIES = (
     WRITES_STORIES
     | RUNS_THREADS
     | {"articles.publish_article"}
-    | _may("articles", ("section", "author", "page"), *VIEW_CHANGE_ADD)
+    | _may(
+        "articles",
+        ("section", "author", "page", "front", "slot", "banner"),
+        *VIEW_CHANGE_ADD,
+    )
+    | _may("articles", ("correction",), "view", "add")
+    | _may("articles", ("crawlerrules",), "view", "change")
+    | _may("articles", ("oldaddress", "reads"), "view")
 )
 # Whatever else moderators do hangs on the first of these: ``comments/policy.py``.
 MODERATES = {"comments.moderate", *_may("comments", ("comment",), "view")} | (

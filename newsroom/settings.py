@@ -265,6 +265,14 @@ TASKS = {
                     "task": "accounts.leaving.try_again",
                     "every": 15 * 60,
                 },
+                "forget-old-reads": {
+                    "task": "articles.reads.forget_old_reads",
+                    "every": 6 * 3600,
+                },
+                "forget-old-hours": {
+                    "task": "comments.discussed.forget_old_hours",
+                    "every": 6 * 3600,
+                },
                 "tidy-up": {"task": "newsroom.chores.tidy_up", "every": 3600},
             },
         },
@@ -320,6 +328,12 @@ CHECKOUT_HOSTS = (
     if STRIPE_API_BASE
     else ["https://checkout.stripe.com", "https://billing.stripe.com"]
 )
+# Where a story's videos and sound may play, once a reader presses them.
+PLAYER_HOSTS = [
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    "https://open.spotify.com",
+]
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -327,6 +341,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "frame-src": PLAYER_HOSTS,
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF, *CHECKOUT_HOSTS],
     "base-uri": [CSP.NONE],

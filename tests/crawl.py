@@ -91,8 +91,9 @@ def _objects(address: Address, world: World) -> list:
     with open_wall():
         rows = apps.get_model(app, model)._default_manager.values_list("pk", flat=True)
         first = rows.first()
-    # There is one set of rules, which has a page before anyone has saved it.
-    return [first or (1 if model == "rules" else NOBODY), NOBODY]
+    # There is one set of each, which has a page before anyone has saved it.
+    is_one = model in {"rules", "crawlerrules"}
+    return [first or (1 if is_one else NOBODY), NOBODY]
 
 
 @dataclass(frozen=True)

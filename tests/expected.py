@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 # anonymous, free, lapsed, past due, in grace, granted, subscriber, suspended, banned ·
 # moderator, editor, publisher
 GET = """
+405 405 405 405 405 405 405 405 405 · 405 405 405  articles:read
 200 200 200 200 200 200 200 200 200 · 200 200 200  articles:* accounts:masthead healthz
 200 200 200 200 200 200 200 200 200 · 200 200 200  readyz
 200 200 200 200 200 200 200 200 200 · 200 200 200  subscriptions:plans
@@ -76,6 +77,9 @@ GET = """
 302 302 302 302 302 302 302 302 302 · 200 200 200  admin:comments_discussion_*
 302 302 302 302 302 302 302 302 302 · 200 403 403  admin:comments_*
 302 302 302 302 302 302 302 302 302 · 302 302 302  admin:articles_article_thread
+302 302 302 302 302 302 302 302 302 · 403 403 403  admin:*crawlerrules_add
+302 302 302 302 302 302 302 302 302 · 403 302 302  admin:*crawlerrules_changelist
+302 302 302 302 302 302 302 302 302 · 403 403 403  admin:*crawlerrules_delete
 302 302 302 302 302 302 302 302 302 · 403 200 200  admin:articles_*
 302 302 302 302 302 302 302 302 302 · 403 403 403  admin:accounts_user_add
 302 302 302 302 302 302 302 302 302 · 403 403 200  admin:accounts_user_*

@@ -15,10 +15,15 @@ from accounts.models import User
 from articles.models import (
     Article,
     Author,
+    Banner,
     Byline,
+    Correction,
+    Front,
+    Page,
     Picture,
     RelatedPick,
     Section,
+    Slot,
     Source,
     Topic,
 )
@@ -36,6 +41,7 @@ from subscriptions import codes
 from subscriptions.models import CodeBatch, Grant, Plan, Subscription
 
 _numbers = count(1)
+HOUR = timedelta(hours=1)
 
 
 def make_person(key: str = "", *, group: str = "", **fields) -> User:
@@ -109,10 +115,42 @@ def make_article(headline: str = "", *, authors=(), topics=(), sources=(), **fie
     return article
 
 
+def make_page(slug: str, **fields) -> Page:
+    """A page about the paper, at one of its addresses."""
+    fields = {"headline": slug.title(), "body": f"<p>All {slug}.</p>"} | fields
+    return Page.objects.create(slug=slug, **fields)
+
+
+def make_correction(article: Article, text: str = "", **fields) -> Correction:
+    """A correction of the story, made now unless told otherwise."""
+    text = text or f"Correction number {next(_numbers)}."
+    return Correction.objects.create(article=article, text=text, **fields)
+
+
 def pick(article: Article, *related: Article) -> None:
     """Make the stories the editors' picks under an article, in this order."""
     for position, story in enumerate(related):
         RelatedPick.objects.create(article=article, related=story, position=position)
+
+
+def make_front(*stories: Article | None, **fields) -> Front:
+    """A published front page with the stories in its places; None fills itself."""
+    fields = {"published_at": timezone.now()} | fields
+    until = fields.pop("until", None)
+    front = Front.objects.create(**fields)
+    Slot.objects.bulk_create(
+        Slot(front=front, place=place, article=story, until=until)
+        for place, story in enumerate(stories)
+        if story
+    )
+    return front
+
+
+def make_banner(text: str = "A quake shook Oaxaca", **fields) -> Banner:
+    """A line across the paper that runs now, for an hour."""
+    now = timezone.now()
+    fields = {"starts_at": now - timedelta(minutes=5), "until": now + HOUR} | fields
+    return Banner.objects.create(text=text, **fields)
 
 
 def make_plan(slug: str = "monthly", **fields) -> Plan:

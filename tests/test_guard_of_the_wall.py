@@ -52,12 +52,12 @@ def leak_by_feed(monkeypatch, lock):
 
 
 def leak_by_structured_data(monkeypatch, lock):
-    honest = structured_data.news_article
+    honest = structured_data.story
 
-    def news_article(article, absolute):
+    def story(article, absolute):
         return honest(article, absolute) + f'"comment": "{said_under(article, lock)}"'
 
-    monkeypatch.setattr(structured_data, "news_article", news_article)
+    monkeypatch.setattr(structured_data, "story", story)
 
 
 def leak_by_admin_search(monkeypatch, lock):

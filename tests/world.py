@@ -123,6 +123,8 @@ def _paper(world: World):
     )
     Page.objects.create(slug="terms", headline="Terms", body="<p>Be kind.</p>")
     ListedWord.objects.create(words="beetle", language="en")
+    front = factories.make_front(article)
+    factories.make_banner()
     today = timezone.localdate()
     world.values = {
         "section": ["news", "nope"],
@@ -130,7 +132,9 @@ def _paper(world: World):
         "articles:author slug": [author.slug, "nope"],
         "articles:page slug": ["terms", "ethics"],
         "articles:topic slug": [topic.slug, "nope"],
-        "articles:sitemap_part section": ["stories", "sections", "nope"],
+        "admin:articles_front_former pk": [front.pk, NOBODY],
+        **_feeds(author, topic),
+        "part": [f"stories-{today:%Y-%m}", "lists", "nope"],
         "year": [f"{today:%Y}"],
         "month": [f"{today:%m}", "13"],
         "day": [f"{today:%d}"],
@@ -146,6 +150,14 @@ def _paper(world: World):
         "queue": ["held", "reported", "new", "appeals", "decided", "nope"],
     }
     return article
+
+
+def _feeds(author, topic) -> dict[str, list]:
+    return {
+        f"articles:{kind}_{name} slug": [found.slug, "nope"]
+        for kind, found in (("author", author), ("topic", topic))
+        for name in ("feed", "feed_json")
+    }
 
 
 def _content_type(model: str) -> int:

@@ -1,6 +1,4 @@
-"""What is a story, and which stories exist for the public now?"""
-
-from datetime import datetime, time, timedelta
+"""What is a story, and what becomes of it?"""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -14,70 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from articles import previews, search
 from articles.body import BodyField, plain
-from articles.models.authors import Byline
-
-
-class ArticleQuerySet(models.QuerySet["Article"]):
-    """Questions about many stories."""
-
-    def published(self) -> "ArticleQuerySet":
-        """Articles anyone may read now: live and past their publication time."""
-        return self.filter(status=Article.Status.LIVE, published_at__lte=timezone.now())
-
-    def newest_first(self) -> "ArticleQuerySet":
-        """Latest publication first; the id settles equal times."""
-        return self.order_by("-published_at", "-pk")
-
-    def for_card(self) -> "ArticleQuerySet":
-        """What a story card shows, in one query; a card that asks for more raises."""
-        return (
-            self.select_related("section", "picture", "discussion")
-            .defer("body", "search_document")
-            .fetch_mode(models.FETCH_RAISE)
-        )
-
-    def for_page(self) -> "ArticleQuerySet":
-        """Everything a story's own page shows, in a fixed number of queries."""
-        return (
-            self.select_related("section", "picture", "discussion")
-            .defer("search_document")
-            .prefetch_related(
-                models.Prefetch("bylines", Byline.objects.select_related("author")),
-                "sources",
-                "topics",
-            )
-        )
-
-    def in_section(self, section) -> "ArticleQuerySet":
-        """Stories of one section."""
-        return self.filter(section=section)
-
-    def about(self, topic) -> "ArticleQuerySet":
-        """Stories that carry the topic."""
-        return self.filter(topics=topic)
-
-    def by(self, author) -> "ArticleQuerySet":
-        """Stories with the author in their byline."""
-        return self.filter(bylines__author=author)
-
-    def previewed(self, token: str) -> "Article | None":
-        """The story a preview's signed address names; None when it is stale."""
-        return self.filter(pk=previews.story_of(token)).first()
-
-    def since(self, moment) -> "ArticleQuerySet":
-        """Stories published at the moment or later."""
-        return self.filter(published_at__gte=moment)
-
-    def matching(self, words: str) -> "ArticleQuerySet":
-        """Stories that hold the words, best match first."""
-        return search.matching(self, words)
-
-    def of_day(self, day) -> "ArticleQuerySet":
-        """Stories published on a date of the paper's time zone."""
-        midnight = datetime.combine(day, time.min, timezone.get_default_timezone())
-        return self.filter(
-            published_at__gte=midnight, published_at__lt=midnight + timedelta(days=1)
-        )
+from articles.models.article_lists import ArticleQuerySet
 
 
 class Article(models.Model):
@@ -88,6 +23,11 @@ class Article(models.Model):
         IN_REVIEW = "in_review", _("In review")
         LIVE = "live", _("Live")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News")
+        OPINION = "opinion", _("Opinion")
+        SPONSORED = "sponsored", _("Sponsored")
 
     class Language(models.TextChoices):
         ENGLISH = "en", _("English")
@@ -122,6 +62,28 @@ class Article(models.Model):
     body = BodyField(_("body"), blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.ENGLISH
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.NEWS,
+        help_text=_("Opinion and sponsored stories say so wherever they stand."),
+    )
+    sponsor = models.CharField(
+        _("sponsor"),
+        max_length=80,
+        blank=True,
+        help_text=_("Who paid for a sponsored story; readers see it."),
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        verbose_name=_("translation of"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text=_("The story this one says in another language."),
     )
     picture = models.ForeignKey(
         "articles.Picture",
@@ -197,6 +159,14 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=~Q(headline=""), name="an_article_has_a_headline"
             ),
+            models.CheckConstraint(
+                condition=Q(kind="sponsored") ^ Q(sponsor=""),
+                name="a_sponsored_story_names_its_sponsor",
+            ),
+            models.CheckConstraint(
+                condition=~Q(translation_of=F("id")),
+                name="a_story_does_not_translate_itself",
+            ),
         )
 
     def __str__(self) -> str:
@@ -210,11 +180,31 @@ class Article(models.Model):
         return reverse("articles:preview", args=[previews.token_of(self.pk)])
 
     def clean(self) -> None:
-        """A live story keeps its time; the admin says so before the database does."""
+        """Say what does not fit before the database does, and beside its field."""
         if self.status == self.Status.LIVE and not self.published_at:
             raise ValidationError(
                 _("A live story needs its publication time. Withdraw it instead.")
             )
+        self.sponsor = self.sponsor.strip()
+        if self.is_sponsored and not self.sponsor:
+            raise ValidationError({"sponsor": _("Readers must learn who paid for it.")})
+        if self.sponsor and not self.is_sponsored:
+            said = _("Only a sponsored story has a sponsor. Choose that kind, or none.")
+            raise ValidationError({"sponsor": said})
+        self._clean_translation()
+
+    def _clean_translation(self) -> None:
+        if (original := self.translation_of) is None:
+            return
+        said = None
+        if original.pk == self.pk:
+            said = _("A story does not translate itself.")
+        elif original.language == self.language:
+            said = _("Both are in the same language; a translation is in another.")
+        elif original.translation_of_id or (self.pk and self.translations.exists()):
+            said = _("Choose the story that was written first; it translates none.")
+        if said:
+            raise ValidationError({"translation_of": said})
 
     @property
     def is_published(self) -> bool:
@@ -229,6 +219,28 @@ class Article(models.Model):
     def is_scheduled(self) -> bool:
         """True when it will be published by itself at a time to come."""
         return self.status == self.Status.LIVE and not self.is_published
+
+    @property
+    def is_opinion(self) -> bool:
+        """True for one person's view, which says so wherever it stands."""
+        return self.kind == self.Kind.OPINION
+
+    @property
+    def is_sponsored(self) -> bool:
+        """True when somebody paid for it, who is named wherever it stands."""
+        return self.kind == self.Kind.SPONSORED
+
+    @property
+    def corrected_at(self):
+        """When it was last corrected, or None."""
+        made = [correction.made_at for correction in self.corrections.all()]
+        return max(made, default=None)
+
+    @property
+    def changed_at(self):
+        """When its facts last changed: an update, or a correction; else None."""
+        moments = [at for at in (self.updated_at, self.corrected_at) if at]
+        return max(moments, default=None)
 
     @property
     def card_text(self) -> str:

@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from articles.body import BodyField
 
 
+class PageQuerySet(models.QuerySet["Page"]):
+    """Questions about the pages."""
+
+    def at(self, address: str) -> "Page | None":
+        """The page at the address, or None when nobody has written it."""
+        return self.filter(slug=address).first()
+
+
 class Page(models.Model):
     """A page that stands for long: about, ethics, privacy, terms, contact, corrections.
 
@@ -26,6 +34,8 @@ class Page(models.Model):
     headline = models.CharField(_("headline"), max_length=140)
     body = BodyField(_("body"))
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

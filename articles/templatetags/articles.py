@@ -2,10 +2,11 @@
 
 from django import template
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
 
-from articles import structured_data
+from articles import reading, reads, structured_data
 from articles.body import printable
-from articles.models import Article, Page, Picture, Section
+from articles.models import Article, Banner, Page, Picture, Section
 
 register = template.Library()
 
@@ -14,6 +15,19 @@ register = template.Library()
 def section_links() -> dict:
     """Links to every section, in their order."""
     return {"sections": Section.objects.all()}
+
+
+@register.inclusion_tag("articles/_banner.html")
+def banner() -> dict:
+    """The line across the top of the paper, when one runs now."""
+    return {"banner": Banner.objects.shown()}
+
+
+@register.inclusion_tag("articles/_ranking.html")
+def most_read() -> dict:
+    """What is read most; nothing at all on a paper that few read yet."""
+    title = _("Most read")
+    return {"name": "most-read", "title": title, "ranking": reads.most_read()}
 
 
 @register.inclusion_tag("articles/_pages.html")
@@ -55,8 +69,19 @@ def _source_set(renditions: list[dict], kind: str) -> str:
 @register.simple_tag(takes_context=True)
 def json_ld(context, article: Article) -> str:
     """The story's structured data."""
-    absolute = context["request"].build_absolute_uri
-    return structured_data.news_article(article, absolute)
+    return structured_data.story(article, context["request"].build_absolute_uri)
+
+
+@register.simple_tag(takes_context=True)
+def json_ld_breadcrumbs(context, article: Article) -> str:
+    """The way to the story, as structured data."""
+    return structured_data.breadcrumbs(article, context["request"].build_absolute_uri)
+
+
+@register.simple_tag(takes_context=True)
+def json_ld_paper(context) -> str:
+    """The paper, as structured data."""
+    return structured_data.organization(context["request"].build_absolute_uri)
 
 
 @register.simple_tag(takes_context=True)
@@ -68,8 +93,7 @@ def absolute(context, path: str) -> str:
 register.filter("printable", printable)
 
 
-@register.filter
-def social_picture(article: Article) -> str:
-    """The path of the picture that messengers show with a link."""
-    paths = structured_data.picture_paths(article)
-    return paths[0] if paths else ""
+register.filter("social_picture", structured_data.social_picture)
+register.filter("drawn", reading.drawn)
+register.filter("minutes_to_read", reading.minutes)
+register.filter("age", reading.age)

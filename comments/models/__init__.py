@@ -2,7 +2,7 @@
 
 from comments.models.appeals import Appeal
 from comments.models.comments import Comment
-from comments.models.discussions import Discussion, Voice
+from comments.models.discussions import Discussion, HourOfTalk, Voice
 from comments.models.moderation import ModerationAction, Reason, Sanction
 from comments.models.readers import Ignore, Like, MailChoices, ThreadMark
 from comments.models.reports import Report
@@ -14,6 +14,7 @@ __all__ = [
     "Comment",
     "CommentRevision",
     "Discussion",
+    "HourOfTalk",
     "Ignore",
     "Like",
     "ListedWord",

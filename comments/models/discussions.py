@@ -108,3 +108,27 @@ class Voice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.written} comments"
+
+
+class HourOfTalk(models.Model):
+    """How many comments of an hour can be seen under a story, kept by PostgreSQL.
+
+    Numbers alone: the wall need not be opened to know where the talk is. Only the last
+    seven days are kept right; older hours are deleted.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="hours_of_talk"
+    )
+    hour = models.DateTimeField()
+    visible = models.PositiveIntegerField(default=0, db_default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("hour", "article"), name="an_hour_of_talk_is_counted_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visible} comments"

@@ -8,7 +8,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments import answers
+from comments import answers, discussed
 
 register = template.Library()
 
@@ -17,6 +17,17 @@ register = template.Library()
 def wall(article: Article) -> dict:
     """The wall under a story: the same for all, without a word of a comment."""
     return answers.wall(article)
+
+
+@register.inclusion_tag("articles/_ranking.html")
+def most_discussed() -> dict:
+    """Where most is said now: headlines, and not a word or a name of a comment."""
+    title = _("Most discussed")
+    return {
+        "name": "most-discussed",
+        "title": title,
+        "ranking": discussed.most_discussed(),
+    }
 
 
 @register.filter

@@ -1,9 +1,13 @@
 // Which private parts does a signed-in reader's page still need? Nothing is asked for
 // unless the hint says that someone is signed in.
 import "./cancel.js";
+import "./copy.js";
 import { start as startCounters } from "./counter.js";
 import { start as startDrafts } from "./draft.js";
+import "./embed.js";
 import { start as startPill } from "./pill.js";
+import "./read.js";
+import "./look.js";
 import "./trouble.js";
 import "./twice.js";
 

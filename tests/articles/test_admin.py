@@ -7,6 +7,7 @@ from articles.models import Article, Picture
 from tests.factories import (
     make_article,
     make_author,
+    make_correction,
     make_person,
     make_picture,
     make_section,
@@ -24,7 +25,7 @@ def rows(prefix, *filled):
     return fields
 
 
-def written(section, *, bylines=(), sources=(), picks=(), **fields):
+def written(section, *, bylines=(), sources=(), picks=(), corrections=(), **fields):
     """What an editor types into the form of a story."""
     return {
         "kicker": "",
@@ -35,6 +36,9 @@ def written(section, *, bylines=(), sources=(), picks=(), **fields):
         "section": section.pk,
         "excerpt": "",
         "language": "en",
+        "kind": "news",
+        "sponsor": "",
+        "translation_of": "",
         "slug": "a-bridge-reopens",
         "published_at_0": "",
         "published_at_1": "",
@@ -43,6 +47,7 @@ def written(section, *, bylines=(), sources=(), picks=(), **fields):
         **rows("bylines", *bylines),
         **rows("sources", *sources),
         **rows("related_picks", *picks),
+        **rows("corrections", *corrections),
     } | fields
 
 
@@ -126,18 +131,121 @@ def test_a_live_story_cannot_lose_its_time(sign_in, editor):
     assert "needs its publication time" in response.content.decode()
 
 
-def test_an_address_that_readers_have_stays(sign_in, editor, client):
-    story = make_article()
+def at(story) -> dict:
+    """The fields that hold the story's time as it is."""
     moment = timezone.localtime(story.published_at)
-    form = written(story.section, slug="elsewhere") | {
+    return {
         "published_at_0": f"{moment:%Y-%m-%d}",
         "published_at_1": f"{moment:%H:%M:%S}",
     }
 
+
+def test_an_address_may_change_and_the_old_one_goes_on_working(sign_in, editor, client):
+    story = make_article(slug="before")
+    browser = sign_in(editor)
+
+    form = browser.get(change(story)).content.decode()
+    browser.post(change(story), written(story.section, slug="after") | at(story))
+
+    assert "the old one goes on working" in form
+    assert client.get("/news/after/").status_code == 200
+    assert client.get("/news/before/")["Location"] == "/news/after/"
+
+
+def test_a_contributor_moves_no_story_that_is_read(sign_in):
+    story = make_article(slug="before")
+    form = written(story.section, slug="after") | at(story)
+
+    sign_in(make_person(group="Contributors")).post(change(story), form)
+
+    story.refresh_from_db()
+    assert story.slug == "before"
+
+
+def test_a_sections_address_may_change_too(sign_in, editor, client):
+    section = make_section("News")
+    path = f"/admin/articles/section/{section.pk}/change/"
+    fields = {"name": "Nation", "slug": "nation", "deck": "", "position": 0}
+
+    form = sign_in(editor).get(path).content.decode()
+    sign_in(editor).post(path, fields)
+
+    assert "the old one goes on working" in form
+    assert client.get("/news/")["Location"] == "/nation/"
+
+
+def test_a_correction_is_signed_by_who_makes_it(sign_in, editor, client):
+    story = make_article()
+    form = written(
+        story.section, slug=story.slug, corrections=[{"text": "It was 21 mm."}]
+    )
+
+    sign_in(editor).post(change(story), form | at(story))
+
+    made = story.corrections.get()
+    assert (made.text, made.by) == ("It was 21 mm.", editor)
+    assert "It was 21 mm." in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_a_correction_that_readers_saw_is_not_rewritten(sign_in, editor):
+    story = make_article()
+    made = make_correction(story, "It was 21 mm.")
+    row = {
+        "id": made.pk,
+        "article": story.pk,
+        "text": "Nothing was wrong.",
+        "DELETE": "on",
+    }
+    form = written(story.section, slug=story.slug, corrections=[row]) | at(story)
+    form["corrections-INITIAL_FORMS"] = 1
+
     sign_in(editor).post(change(story), form)
 
-    assert client.get(story.get_absolute_url()).status_code == 200
-    assert not Article.objects.filter(slug="elsewhere").exists()
+    assert story.corrections.get().text == "It was 21 mm."
+
+
+def test_a_draft_is_not_corrected_but_changed(sign_in, editor):
+    story = make_article(status="draft", published_at=None)
+
+    page = sign_in(editor).get(change(story)).content.decode()
+
+    assert "corrections-TOTAL_FORMS" not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"kind": "sponsored"}, "Readers must learn who paid for it."),
+        ({"sponsor": "Agua Fina"}, "Only a sponsored story has a sponsor."),
+    ],
+)
+def test_a_kind_that_does_not_fit_is_refused_in_words(sign_in, editor, fields, said):
+    story = make_article(status="draft", published_at=None)
+
+    page = sign_in(editor).post(change(story), written(story.section, **fields))
+
+    assert said in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("original", "said"),
+    [
+        ({"language": "en"}, "Both are in the same language"),
+        ({"language": "es", "is_translation": True}, "Choose the story that was"),
+    ],
+    ids=["same language", "a translation itself"],
+)
+def test_a_translation_that_does_not_fit_is_refused_in_words(
+    sign_in, editor, original, said
+):
+    story = make_article(status="draft", published_at=None)
+    first = make_article() if original.pop("is_translation", False) else None
+    other = make_article(translation_of=first, **original)
+
+    form = written(story.section, slug=story.slug, translation_of=other.pk)
+    page = sign_in(editor).post(change(story), form)
+
+    assert said in page.content.decode()
 
 
 def test_a_story_for_tomorrow_is_said_to_be_scheduled(sign_in, editor):

@@ -173,6 +173,7 @@ def test_it_takes_the_same_queries_however_many_stories_there_are(
     for _ in range(max(others, 3)):
         make_article()
 
-    # the story, bylines, sources, topics, two for related, sections, pages, plans
-    with django_assert_num_queries(9):
+    # the story, bylines, sources, topics, corrections, translations, two for related,
+    # who the paper is, sections, banner, pages, plans
+    with django_assert_num_queries(13):
         client.get(article.get_absolute_url())

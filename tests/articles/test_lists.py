@@ -65,7 +65,36 @@ def test_a_day_is_a_day_of_the_papers_own_time_zone(client, hour, minute, day, t
     assert ("Of that day" in page) is there
 
 
-@pytest.mark.parametrize("day", ["2026/02/30", "2026/13/01", "0000/01/01"])
+def test_a_day_leads_to_the_nearest_days_with_stories(client):
+    for day in (2, 14, 20):
+        make_article(published_at=datetime(2026, 3, day, 23, 30, tzinfo=MEXICO))
+    make_article(status="draft", published_at=datetime(2026, 3, 15, 9, tzinfo=MEXICO))
+
+    middle, first = shown(client, "/2026/03/14/"), shown(client, "/2026/03/02/")
+    empty = shown(client, "/2026/03/10/")
+
+    assert 'rel="prev" href="/2026/03/02/"' in middle
+    assert 'rel="next" class="after" href="/2026/03/20/"' in middle
+    assert 'rel="prev"' not in first
+    assert 'href="/2026/03/02/"' in empty
+    assert 'href="/2026/03/14/"' in empty
+
+
+@pytest.mark.parametrize("stories", [1, 50])
+def test_a_day_takes_the_same_queries_however_much_there_is(
+    client, django_assert_num_queries, stories
+):
+    for _ in range(stories):
+        make_article(published_at=datetime(2026, 3, 14, 9, tzinfo=MEXICO))
+
+    # the days beside it, how many, its stories, sections, the banner, the pages
+    with django_assert_num_queries(7):
+        client.get("/2026/03/14/")
+
+
+@pytest.mark.parametrize(
+    "day", ["9999/12/31", "2026/02/30", "2026/13/01", "0000/01/01"]
+)
 def test_a_day_that_never_was_is_a_404(client, day):
     assert client.get(f"/{day}/").status_code == 404
 
@@ -103,6 +132,6 @@ def test_a_list_takes_the_same_queries_however_long_it_is(
     for number in range(stories):
         make_article(f"Story {number}", authors=[author])
 
-    # what the list is of, how many, its stories, the masthead's sections, the pages
-    with django_assert_num_queries(4 if "search" in path else 5):
+    # what the list is of, how many, its stories, sections, the banner, the pages
+    with django_assert_num_queries(5 if "search" in path else 6):
         client.get(path)

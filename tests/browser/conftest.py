@@ -62,7 +62,8 @@ def visitor(browser, site):
     guard = Guard(site)
     contexts = []
 
-    def opens(*, width=1280, height=900, javascript=True, dark=False):
+    def opens(*, width=1280, height=900, javascript=True, dark=False, may_ask=()):
+        guard.hosts.update(may_ask)  # what only a click of hers asks
         context = browser.new_context(
             base_url=site.address,
             viewport={"width": width, "height": height},

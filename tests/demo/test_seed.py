@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from articles.models import Article, Picture, Section
+from articles.models import Article, Correction, Picture, Section
 from comments.models import Comment, Discussion
 from comments.wall import open_wall
 from demo import edition_files
@@ -47,11 +47,15 @@ def test_the_edition_is_made_whole_and_only_once(settings, tmp_path):
     assert first["comments"] >= 80
     assert not Article.objects.filter(picture=None).exists()
     assert Article.objects.filter(language="es").count() >= 4
+    assert Correction.objects.count() >= 3
+    kinds = Article.objects.values_list("kind", flat=True)
+    assert set(kinds) == set(Article.Kind.values)
+    assert Article.objects.filter(translation_of__language="es").exists()
     assert Discussion.objects.filter(visible__gt=0).count() >= 15
     assert standings["subscriber"] is Standing.ENTITLED
     assert standings["lapsed"] is Standing.NONE
     assert standings["reader"] is Standing.NONE
-    assert "story 24 of 24" in progress.getvalue()
+    assert "story 26 of 26" in progress.getvalue()
 
 
 def test_no_paragraph_is_printed_twice_and_every_story_has_its_length():

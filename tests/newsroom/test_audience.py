@@ -131,7 +131,7 @@ def test_a_public_page_sees_its_address_and_the_known_query_only():
         ("/news/", "page=1"),
         ("/topics/water/", "page=1"),
         ("/2026/01/23/", "page=1"),
-        ("/sitemap-stories.xml", "p=1"),
+        ("/sitemap-lists.xml", ""),
         ("/search/", "page=1&q=1"),
     ],
 )

@@ -21,12 +21,12 @@ class Edge:
             WSGIHandler(), query_keys=public_query_keys, clock=lambda: self.now
         )
 
-    def get(self, path: str, cookie: str = "") -> tuple[str, str]:
-        """Status and body of what a visitor gets."""
+    def get(self, path: str, cookie: str = "", known: str = "") -> tuple[str, str]:
+        """Status and body of what a visitor gets who knows a copy by its tag."""
         told = {}
 
         def start_response(status, headers, exc_info=None):
-            told["status"] = status
+            told["status"], self.etag = status, dict(headers).get("ETag", "")
 
         path, _, query = path.partition("?")
         environ = {
@@ -37,6 +37,7 @@ class Edge:
             "SERVER_PORT": "80",
             "HTTP_HOST": "testserver",
             "HTTP_COOKIE": cookie,
+            "HTTP_IF_NONE_MATCH": known,
             "wsgi.url_scheme": "http",
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),
@@ -53,6 +54,22 @@ def edge(db):
     yield Edge()
     request_started.connect(close_old_connections)
     request_finished.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("path", ["/feeds/latest.xml", "/feeds/latest.json"])
+def test_a_feed_that_has_not_changed_is_not_sent_again(edge, article, path):
+    edge.get(path)
+    tag = edge.etag
+
+    same = edge.get(path, known=tag)
+    article.headline = "Changed"
+    article.save()
+    edge.now += 60
+    changed, body = edge.get(path, known=tag)
+
+    assert same == ("304 Not Modified", "")
+    assert changed == "200 OK"
+    assert "Changed" in body
 
 
 def test_an_edit_shows_to_the_first_visitor_after_a_quiet_minute(edge, article):
