@@ -22,6 +22,7 @@ RESERVED = frozenset(
         "ethics",
         "feeds",
         "healthz",
+        "latest",  # its feed would be the paper's
         "media",
         "news-sitemap.xml",
         "preview",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import arranging
 from articles.front_page import PLACES, front_page, top_stories
 from articles.models import Article, Front, Slot
-from newsroom.desk_admin import DeskAdmin
+from newsroom.desk_admin import DeskAdmin, refuse_strange_year
 
 KEPT = 10  # former front pages on the desk
 FOUND = 8  # stories that a search offers
@@ -50,7 +50,7 @@ class PlaceForm(forms.Form):
 
     place = forms.IntegerField(min_value=0, max_value=PLACES - 1)
     article = forms.ModelChoiceField(arranging.stories_to_put(), required=False)
-    until = forms.DateTimeField(required=False)
+    until = forms.DateTimeField(required=False, validators=[refuse_strange_year])
     verb = forms.ChoiceField(
         choices=[(verb, verb) for verb in ("put", "up", "down", "out", "until")]
     )
@@ -126,7 +126,8 @@ class FrontAdmin(DeskAdmin):
         return render(request, "articles/front_page.html", context)
 
     def _desk(self, request, *, status=200, **context):
-        front, asked = arranging.at_hand(), request.GET.get("q", "").strip()[:100]
+        words = request.GET.get("q", "").replace("\x00", "")
+        front, asked = arranging.at_hand(), words.strip()[:100]
         context |= self.admin_site.each_context(request) | {
             "title": _("The front page"),
             "places": _places(front),
@@ -166,7 +167,7 @@ class FrontAdmin(DeskAdmin):
         if not _may_publish(request):
             raise PermissionDenied
         pk = request.POST.get("front", "")
-        former = Front.objects.newest_published().filter(pk=pk if pk.isdigit() else 0)
+        former = Front.objects.newest_published().filter(pk=pk if pk.isdecimal() else 0)
         if not (front := former.first()):
             raise Http404
         arranging.put_back(front, by=request.user)

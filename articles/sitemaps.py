@@ -14,7 +14,7 @@ from newsroom.audience import public_page
 NEWS_IS_NEW_FOR = datetime.timedelta(days=2)  # Google's rule for news sitemaps
 MOST_NEWS = 1000
 MOST_ADDRESSES = 50_000  # the most that one file may hold
-MONTH = re.compile(r"stories-(\d{4})-(\d\d)")
+MONTH = re.compile(r"stories-([12]\d{3})-(\d\d)")
 
 
 class MonthSitemap(Sitemap):

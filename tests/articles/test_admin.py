@@ -140,6 +140,18 @@ def at(story) -> dict:
     }
 
 
+@pytest.mark.parametrize("field", ["published_at", "updated_at"])
+def test_a_time_that_no_page_could_show_is_refused(sign_in, editor, client, field):
+    story = make_article()
+    end = {f"{field}_0": "9999-12-31", f"{field}_1": "23:59:59"}
+    form = written(story.section, slug=story.slug) | at(story) | end
+
+    answer = sign_in(editor).post(change(story), form)
+
+    assert "That is in the year 9999." in answer.text
+    assert client.get(story.get_absolute_url()).status_code == 200
+
+
 def test_an_address_may_change_and_the_old_one_goes_on_working(sign_in, editor, client):
     story = make_article(slug="before")
     browser = sign_in(editor)
@@ -375,7 +387,7 @@ def test_a_picture_is_changed_without_uploading_it_again(sign_in, editor):
     assert (picture.alt, picture.focal_x) == ("Another", 10)
 
 
-@pytest.mark.parametrize("word", ["admin", "demo", "2026", "feeds"])
+@pytest.mark.parametrize("word", ["admin", "demo", "2026", "feeds", "latest"])
 def test_a_section_cannot_take_another_pages_address(sign_in, editor, word):
     fields = {"name": "New", "slug": word, "deck": "", "position": 9}
 

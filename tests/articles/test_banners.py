@@ -112,3 +112,16 @@ def test_a_line_that_would_end_before_it_starts_is_refused(
 
 def test_no_line_is_shown_when_none_runs(client):
     assert 'class="banner' not in client.get("/").text
+
+
+def test_no_line_runs_for_ever_and_takes_the_paper_down(sign_in, editor, client):
+    day = timezone.localdate()
+    fields = {"text": LINE, "level": "notice", "starts_at_0": day}
+    ends = {"until_0": "9999-12-31", "until_1": "23:59:59"}
+
+    answer = sign_in(editor).post(
+        f"{DESK}add/", fields | ends | {"starts_at_1": "00:00:00"}
+    )
+
+    assert "That is in the year 9999." in answer.text
+    assert client.get("/").status_code == 200

@@ -118,10 +118,14 @@ def test_a_place_can_be_kept_until_a_time_and_then_fills_itself(desk, stories):
         {"verb": "put", "place": "9", "article": ""},
         {"verb": "put", "place": "0", "article": ""},
         {"verb": "until", "place": "0", "until": "soon"},
+        {"verb": "until", "place": "0", "until": "9999-12-31T23:59"},
         {"verb": "dance", "place": "0"},
         {},
     ],
-    ids=["no such place", "no story", "no time", "no such verb", "nothing"],
+    ids=[
+        *("no such place", "no story", "no time", "no end of time"),
+        *("no such verb", "nothing"),
+    ],
 )
 def test_what_can_not_be_done_is_said_and_nothing_changes(desk, stories, fields):
     make_front(stories[3])
@@ -275,3 +279,9 @@ def test_the_desk_takes_the_same_queries_however_much_there_is(
 
     with django_assert_max_num_queries(22):
         desk.get(DESK)
+
+
+def test_a_search_for_what_no_database_holds_finds_every_story(desk, stories):
+    page = desk.get(DESK, {"q": "\x00"})
+
+    assert "Story 7" in page.text

@@ -180,7 +180,10 @@ def test_the_sitemaps_say_when_something_changed_with_an_offset(client):
     assert datetime.fromisoformat(changed[1]) == datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("part", ["stories-2026-13", "stories-0000-01", "stories", "x"])
+@pytest.mark.parametrize(
+    "part",
+    ["stories-2026-13", "stories-0000-01", "stories-9999-12", "stories", "x"],
+)
 def test_there_is_no_sitemap_of_a_month_that_never_was(client, part):
     assert client.get(f"/sitemap-{part}.xml").status_code == 404
 

@@ -64,6 +64,24 @@ def test_nobody_stuffs_all_stories(article, monkeypatch):
     assert answers == [204, 204, 429]
 
 
+def test_one_home_has_one_count_whatever_address_it_takes(article):
+    homes = [f"2001:db8:0:7::{number}" for number in range(1, 6)]
+
+    answers = [read(article.slug, address=home).status_code for home in homes]
+
+    assert answers == [204] * read_views.TIMES_A_STORY + [429, 429]
+    assert read(article.slug, address="2001:db8:0:8::1").status_code == 204
+
+
+def test_made_up_stories_leave_no_counters_without_end(db, monkeypatch):
+    monkeypatch.setattr(read_views, "TIMES_A_NETWORK", 2)
+
+    answers = [read(f"made-up-{number}").status_code for number in range(5)]
+
+    assert answers == [404, 404, 429, 429, 429]
+    assert Limit.objects.count() == 3  # of the network, and of two stories
+
+
 @pytest.mark.parametrize(
     "agent",
     [
