@@ -17,7 +17,6 @@ from newsroom.desk_admin import DeskAdmin, refuse_strange_year
 
 KEPT = 10  # former front pages on the desk
 FOUND = 8  # stories that a search offers
-PUBLISHED = _("Published. Readers see it within 30 seconds.")
 MEANWHILE = _(
     "%(who)s changed the front page meanwhile, so yours was not done. Look at it as it"
     " stands now, then do it again."
